@@ -1,0 +1,1 @@
+"""HTML or text -> Article. Pure: no file, socket or clock."""

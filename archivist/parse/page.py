@@ -1,0 +1,144 @@
+"""A page as a tree, parsed once and shared by every reader of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+import webencodings
+from lxml import etree
+
+# Where a declaration may stand: HTML Standard, 13.2.3.2, looks at the first 1024 bytes; pages in
+# the wild have it later, behind long comments and scripts.
+_PRESCAN_BYTES = 8192
+_META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.-]{2,40})")
+
+# Not allowed in a tree: C0 controls but for tab and line ends, and surrogates.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(slots=False, kw_only=True)
+class Page:
+    """One page: its tree, and what its head and its scripts of data say."""
+
+    url: str  # address of the page, or empty
+    root: etree._Element  # the html element
+    encoding: str  # WHATWG name of the encoding it was decoded with
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative ones are read against."""
+        href = self.root.xpath("string(//base/@href)")
+        return urljoin(self.url, str(href).strip()) if href else self.url
+
+    @cached_property
+    def meta(self) -> Mapping[str, tuple[str, ...]]:
+        """Contents of the meta elements in page order, by name, property or itemprop, lower case."""
+        found: dict[str, list[str]] = {}
+        for element in self.root.iter("meta"):
+            content = (element.get("content") or "").strip()
+            if not content:
+                continue
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                for key in (element.get(attribute) or "").lower().split():
+                    found.setdefault(key, []).append(content)
+        return {key: tuple(values) for key, values in found.items()}
+
+    @cached_property
+    def json_ld(self) -> tuple[Mapping[str, Any], ...]:
+        """Every object of the JSON-LD scripts, in page order, those nested in @graph and lists laid flat."""
+        return tuple(
+            item
+            for script in self.root.iter("script")
+            if "ld+json" in (script.get("type") or "").lower()
+            for item in _objects(_load_json(script.text or ""))
+        )
+
+    def absolute(self, address: str) -> str:
+        """Return an address of the page as an absolute one; empty if it is not http(s) or makes no sense."""
+        try:
+            joined = urljoin(self.base, address.strip())
+        except ValueError:
+            return ""
+        return joined if joined.lower().startswith(("http://", "https://")) else ""
+
+
+def parse_page(html: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
+    """Decode and parse a page. Never fails: what cannot be read is an empty tree.
+
+    ``charset`` is the label of the Content-Type header. The encoding is found as browsers do:
+    byte order mark, header, declaration in the page, then UTF-8 if it is that, else windows-1252.
+
+    Source: HTML Standard, 13.2.3.
+    """
+    text, encoding = (html, "utf-8") if isinstance(html, str) else decode(html, charset)
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
+    root = None
+    if cleaned := _CONTROLS.sub("", text).strip():
+        root = etree.HTML(cleaned.encode("utf-8"), parser)
+    if root is None:
+        root = etree.HTML(b"<html><body></body></html>", parser)
+    return Page(url=url or "", root=root, encoding=encoding)
+
+
+def decode(data: bytes, charset: str | None = None) -> tuple[str, str]:
+    """Return the text of a page and the name of the encoding it was read with; never fails."""
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), name
+    for label in (charset, *_declared(data[:_PRESCAN_BYTES])):
+        if encoding := webencodings.lookup((label or "").strip().strip("\"'")):
+            # A page that can say so in ASCII is not in UTF-16 (HTML Standard, 13.2.3.2).
+            name = "utf-8" if encoding.name.startswith("utf-16") and label != charset else encoding.name
+            if name in {"replacement", "x-user-defined"}:
+                continue
+            if name != "utf-8" and _is_utf8(data):
+                name = "utf-8"
+            return webencodings.decode(data, name, "replace")[0], name
+    name = "utf-8" if _is_utf8(data) else "windows-1252"
+    return webencodings.decode(data, name, "replace")[0], name
+
+
+def _declared(head: bytes) -> Iterator[str]:
+    for pattern in (_XML_ENCODING, _META_CHARSET):
+        if match := pattern.search(head):
+            yield match[1].decode("ascii")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 and not plain ASCII: no other encoding makes such bytes by chance."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _load_json(text: str) -> Any:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    try:
+        # Written by hand or by templates: line ends inside strings are common, hence not strict.
+        return json.loads(text, strict=False, parse_int=_number, parse_float=_number)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if len(text) < 40 else None
+
+
+def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(reversed(item))
+        elif isinstance(item, dict):
+            yield item
+            if isinstance(graph := item.get("@graph"), list):
+                stack.extend(reversed(graph))
