@@ -1,0 +1,1 @@
+"""Words to calls and results to lines; the only place that prints, exits or reads the environment."""
