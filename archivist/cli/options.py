@@ -24,4 +24,6 @@ Site = Annotated[str, typer.Option("--site", metavar="HOST", help="Only captures
 Since = Annotated[
     str, typer.Option("--since", metavar="WHEN", help="Only captures since: 7d, 12h, 2026-11-01.")
 ]
-ByAgency = Annotated[str, typer.Option("--agency", metavar="NAME", help="Only those with a photo of this agency.")]
+ByAgency = Annotated[
+    str, typer.Option("--agency", metavar="NAME", help="Only those with a photo of this agency.")
+]

@@ -13,18 +13,7 @@ JSON_VERSION = 1
 
 # C0 and C1 controls, line and paragraph separators, bidirectional controls and the byte order
 # mark: what could move the cursor, recolour the screen or turn a line around.
-_UNPRINTABLE = {
-    code: "\N{REPLACEMENT CHARACTER}"
-    for code in (
-        *range(0x20),
-        *range(0x7F, 0xA0),
-        0x061C,
-        *(0x200E, 0x200F, 0x2028, 0x2029),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-        0xFEFF,
-    )
-}
+_UNPRINTABLE = dict.fromkeys((*range(32), *range(127, 160), 1564, *(8206, 8207, 8232, 8233), *range(8234, 8239), *range(8294, 8298), 65279), "�")
 _MULTILINE = {code: mark for code, mark in _UNPRINTABLE.items() if code not in {0x09, 0x0A}}
 
 

@@ -1,0 +1,115 @@
+"""epub and export: what was kept goes out."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from archivist.cli import say
+from archivist.cli.options import ByAgency, Json, LibraryFolder, Since, Site, Words
+from archivist.errors import UsageError
+
+if TYPE_CHECKING:
+    from archivist.library import Library
+    from archivist.model import Capture
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="PATH", help="The file; with --each, the folder.")
+]
+Title = Annotated[str, typer.Option("--title", help="The title of the book.")]
+Each = Annotated[
+    bool, typer.Option("--each", help="One file an article, named by its id, instead of one of all.")
+]
+
+#: Formats that a person may want to see on the terminal.
+_READABLE = frozenset({"txt", "json"})
+
+
+def epub(
+    selection: Words = None,
+    output: Output = None,
+    title: Title = "",
+    each: Each = False,
+    site: Site = "",
+    since: Since = "",
+    agency: ByAgency = "",
+    library: LibraryFolder = None,
+    json: Json = False,
+) -> None:
+    """Make a book of what was kept: EPUB 3.3, with every picture, its credit, and where each page came from.
+
+    Without -o the book is archivist-DATE.epub in this folder.
+
+    Exit status: 0 made, 6 nothing matched.
+    """
+    from archivist.cli.choose import captures, now  # noqa: PLC0415
+    from archivist.library import Library, Selection  # noqa: PLC0415
+
+    shelf = Library.find(library)
+    chosen = captures(shelf, Selection.of(selection or ["all"], site=site, since=since, agency=agency))
+    if output is None:
+        output = Path() if each else Path(f"archivist-{now():%Y-%m-%d}.epub")
+    _make(shelf, chosen, "epub", output, title=title, each=each, json=json)
+
+
+def export(
+    selection: Words = None,
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="txt, json or epub.")] = "txt",
+    output: Output = None,
+    title: Title = "",
+    each: Each = False,
+    site: Site = "",
+    since: Since = "",
+    agency: ByAgency = "",
+    library: LibraryFolder = None,
+    json: Json = False,
+) -> None:
+    """Write what was kept in another format. Text and JSON go to stdout unless -o names a file.
+
+    Exit status: 0 written, 6 nothing matched.
+    """
+    from archivist.cli.choose import captures  # noqa: PLC0415
+    from archivist.export import EXPORTERS  # noqa: PLC0415
+    from archivist.library import Library, Selection  # noqa: PLC0415
+
+    if to not in EXPORTERS:
+        raise UsageError(f"there is no format {to!r}", hint=f"one of {', '.join(EXPORTERS)}")
+    if output is None and (each or to not in _READABLE):
+        raise UsageError(f"where should the {to} go?", hint="-o PATH")
+    shelf = Library.find(library)
+    chosen = captures(shelf, Selection.of(selection or ["all"], site=site, since=since, agency=agency))
+    _make(shelf, chosen, to, output, title=title, each=each, json=json)
+
+
+def _make(
+    shelf: "Library",
+    chosen: "Sequence[Capture]",
+    to: str,
+    output: Path | None,
+    *,
+    title: str,
+    each: bool,
+    json: bool,
+) -> None:
+    from archivist.book import make_book  # noqa: PLC0415
+    from archivist.cli.choose import now, written  # noqa: PLC0415
+    from archivist.export import EXPORTERS  # noqa: PLC0415
+
+    parts = [(kept,) for kept in chosen] if each else [tuple(chosen)]
+    for part in parts:
+        book = make_book(shelf, part, title=title, made_at=now())
+        if output is None:
+            EXPORTERS[to](book, sys.stdout.buffer)
+            continue
+        path = output / f"{part[0].id}.{to}" if each else output
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with written(path) as file:
+            EXPORTERS[to](book, file)
+        if json:
+            say.obj(
+                {"event": "written", "file": str(path), "format": to, "captures": [kept.id for kept in part]}
+            )
+        else:
+            say.line("wrote", path, f"· {say.count(len(part), 'article')} · {say.size(path.stat().st_size)}")

@@ -1,0 +1,56 @@
+"""Words of the command line to a library and a selection of what is in it."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
+
+from archivist.errors import NothingMatchedError
+from archivist.library import Library, Selection
+from archivist.model import Capture
+
+
+def now() -> datetime:
+    """Return the time, UTC, to the second; SOURCE_DATE_EPOCH where it is set (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (
+        datetime.fromtimestamp(int(epoch), UTC)
+        if epoch.isdigit()
+        else datetime.now(UTC).replace(microsecond=0)
+    )
+
+
+def captures(library: Library, selection: Selection) -> Sequence[Capture]:
+    """Return the captures selected, oldest first.
+
+    Raises:
+        NothingMatchedError: there are none.
+
+    """
+    if chosen := library.captures(selection):
+        return chosen
+    raise NothingMatchedError("nothing kept matches", hint="archivist list shows what there is")
+
+
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that appears under its name only when it is whole."""
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(0o666 & ~_umask())
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
