@@ -1,7 +1,6 @@
 """epub and export: what was kept goes out."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,8 @@ from archivist.cli.options import ByAgency, Json, LibraryFolder, Since, Site, Wo
 from archivist.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archivist.library import Library
     from archivist.model import Capture
 

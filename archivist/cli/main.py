@@ -12,7 +12,7 @@ from archivist.cli import books, keep, prove, read, say
 from archivist.errors import ArchivistError, UsageError
 
 EPILOG = """Exit status: 0 ok - 1 error - 2 usage - 3 some items failed - 4 could not fetch -
-5 verification failed - 6 nothing matched - 7 kept but incomplete - 8 library locked or unusable - 130 interrupted"""
+5 verification failed - 6 nothing matched - 7 kept but incomplete - 8 library unusable - 130 interrupted"""
 
 app = typer.Typer(
     name="archivist",
@@ -25,10 +25,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (keep.capture, keep.import_, read.list_, read.show, books.epub, books.export, prove.verify):
-    app.command(command.__name__.rstrip("_"))(command)
-for command in (prove.remove, prove.reindex):
-    app.command(command.__name__)(command)
+app.command("capture")(keep.capture)
+app.command("import")(keep.import_)
+app.command("list")(read.list_)
+app.command("show")(read.show)
+app.command("epub")(books.epub)
+app.command("export")(books.export)
+app.command("verify")(prove.verify)
+app.command("remove")(prove.remove)
+app.command("reindex")(prove.reindex)
 
 
 def _print_version(wanted: bool) -> None:

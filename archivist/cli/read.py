@@ -78,6 +78,5 @@ def _show_why(article: Article, field: str) -> None:
         )
     say.line(f"{field}: {getattr(article, field)!r}")
     for evidence in article.evidence.get(field, ()):
-        say.line(
-            f"  {evidence.confidence:.2f} {evidence.method} {evidence.place}: {say.shorten(evidence.text, 90)}"
-        )
+        found = say.shorten(evidence.text, 90)
+        say.line(f"  {evidence.confidence:.2f} {evidence.method} {evidence.place}: {found}")

@@ -11,10 +11,12 @@ from archivist.model import Credit, Photo
 #: The version of the objects that ``--json`` prints; it changes when a key changes its meaning.
 JSON_VERSION = 1
 
-# C0 and C1 controls, line and paragraph separators, bidirectional controls and the byte order
-# mark: what could move the cursor, recolour the screen or turn a line around.
-_UNPRINTABLE = dict.fromkeys((*range(32), *range(127, 160), 1564, *(8206, 8207, 8232, 8233), *range(8234, 8239), *range(8294, 8298), 65279), "�")
+# What could move the cursor, recolour the screen or turn a line around.
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)  # C0, C1, line and paragraph separator
+_BIDIRECTIONAL = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNPRINTABLE = dict.fromkeys((*_CONTROLS, *_BIDIRECTIONAL, 0xFEFF), "\N{REPLACEMENT CHARACTER}")
 _MULTILINE = {code: mark for code, mark in _UNPRINTABLE.items() if code not in {0x09, 0x0A}}
+_ESCAPED = {code: f"\\u{code:04x}" for code in _UNPRINTABLE}
 
 
 def clean(text: object) -> str:
@@ -42,9 +44,8 @@ def obj(value: Mapping[str, Any]) -> None:
 
     Control and bidirectional characters are escaped, so that it is as safe as any line.
     """
-    text = json.dumps({"version": JSON_VERSION, **value}, ensure_ascii=False)
-    escaped = {code: f"\\u{code:04x}" for code in _UNPRINTABLE}
-    sys.stdout.write(text.translate(escaped).encode("utf-8", "replace").decode("utf-8") + "\n")
+    text = json.dumps({"version": JSON_VERSION, **value}, ensure_ascii=False).translate(_ESCAPED)
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
 
 
 def talk(*parts: object) -> None:

@@ -21,7 +21,7 @@ class Tally:
 
     @contextmanager
     def item(self) -> Iterator[None]:
-        """Survive an error of one thing: it is said and counted. What would fail all of them is not survived."""
+        """Survive an error of one thing: it is said and counted. What would fail all is not survived."""
         try:
             yield
         except (LibraryError, UsageError):
