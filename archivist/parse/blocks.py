@@ -1,0 +1,200 @@
+"""Turns the fragment that is the article into blocks. The one home of BeautifulSoup.
+
+The soup is walked once, with a stack and no recursion. Text gathers as runs; where a block
+begins or ends they become part of what they stand in: a paragraph, an item, a cell, a quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from archivist.model import (
+    Block,
+    Cell,
+    Code,
+    Embed,
+    Figure,
+    Heading,
+    Item,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Runs,
+    Table,
+    plain,
+)
+from archivist.parse.runs import RunGatherer, join_lines
+
+_HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_SPAN_LIMIT = 100  # columns or rows that a cell may claim: HTML Standard, 4.9.11, allows 1000
+
+
+def read_fragment(html: str) -> list[Block]:
+    """Return the blocks of a fragment written by ``write_fragment``, in order."""
+    reader = _Reader()
+    for item, is_end in _events(BeautifulSoup(html, "lxml")):
+        if isinstance(item, Tag):
+            reader.end(item) if is_end else reader.start(item)
+        elif isinstance(item, NavigableString):
+            reader.text(str(item))
+    reader.close()
+    return reader.blocks
+
+
+def _events(soup: BeautifulSoup) -> Iterator[tuple[PageElement, bool]]:
+    """Yield the start of every tag, every text, and the end of every tag, in page order."""
+    stack: list[tuple[PageElement, bool]] = [(soup, False)]
+    while stack:
+        item, is_end = stack.pop()
+        yield item, is_end
+        if not is_end and isinstance(item, Tag):
+            stack.append((item, True))
+            stack.extend((child, False) for child in reversed(item.contents))
+
+
+class _Reader:
+    """Holds what is open. The outermost table, quote or list holds the text of all inside it."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._runs = RunGatherer()
+        self._anchor = ""
+        self._heading = 0  # its level
+        self._code: list[str] | None = None
+        self._holder: Tag | None = None
+        self._lists: list[bool] = []  # for each open list, whether it is ordered
+        self._item_is_new = False
+        self._items: list[Item] = []
+        self._quoted: list[Runs] = []
+        self._rows: list[list[Cell]] = []
+        self._caption = ""
+        self._lines: list[Runs] = []  # of the open cell
+        self._later: list[Block] = []  # pictures and code of a table, which stand behind it
+
+    def text(self, text: str) -> None:
+        if self._code is not None:
+            self._code.append(text)
+        else:
+            self._runs.add(text)
+
+    def start(self, tag: Tag) -> None:
+        name = tag.name
+        if self._code is not None:
+            if name == "br":
+                self._code.append("\n")
+            return
+        if self._runs.start(name, str(tag.get("href", ""))):
+            return
+        self._flush()
+        self._anchor = str(tag.get("id", "")) or self._anchor
+        if name in _HEADINGS:
+            self._heading = _HEADINGS[name]
+        elif name in {"ul", "ol"}:
+            self._lists.append(name == "ol")
+            self._hold(tag)
+        elif name == "li":
+            self._item_is_new = True
+        elif name in {"blockquote", "table"}:
+            self._hold(tag)
+        elif name == "tr":
+            self._rows.append([])
+        elif name == "pre":
+            self._code = []
+        elif name == "hr":
+            self._place(Rule())
+        elif name == "figure":
+            self._place(Figure(int(str(tag["data-photo"]))))
+        elif name == "iframe":
+            self._place(Embed("", str(tag["src"])))
+
+    def end(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "pre" and self._code is not None:
+            text = "".join(self._code).strip("\n").rstrip()
+            self._code = None
+            if text.strip():
+                self._place(Code(text, str(tag.get("data-language", ""))))
+            return
+        if self._code is not None or self._runs.end(name):
+            return
+        self._flush()
+        if name in _HEADINGS:
+            self._heading = 0
+        elif name in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+        elif name in {"td", "th"}:
+            self._end_cell(tag)
+        elif name == "caption":
+            self._caption = plain(join_lines(self._lines))
+            self._lines = []
+        if tag is self._holder:
+            self._release()
+            self._holder = None
+
+    def close(self) -> None:
+        """The fragment ends here."""
+        self._flush()
+        self._release()
+
+    def _hold(self, tag: Tag) -> None:
+        if self._holder is None:
+            self._holder = tag
+
+    def _place(self, block: Block) -> None:
+        """Put a block that has no text runs at its place; what holds it is parted there."""
+        self._flush()
+        if self._holder is not None and self._holder.name == "table":
+            self._later.append(block)
+        else:
+            self._release()
+            self.blocks.append(block)
+
+    def _flush(self) -> None:
+        """The runs gathered are a block's: give them to what holds them."""
+        for runs in self._runs.take():
+            holder = self._holder.name if self._holder is not None else ""
+            if holder == "table":
+                self._lines.append(runs)
+            elif holder == "blockquote":
+                self._quoted.append(runs)
+            elif holder:
+                self._add_item(runs)
+            elif self._heading:
+                self.blocks.append(Heading(self._heading, runs, self._anchor))
+            else:
+                self.blocks.append(Paragraph(runs, self._anchor))
+            self._anchor = ""
+
+    def _add_item(self, runs: Runs) -> None:
+        depth = max(0, len(self._lists) - 1)
+        if self._item_is_new or not self._items:
+            ordered = bool(self._lists) and self._lists[-1]
+            self._items.append(Item(runs, depth, ordered, self._anchor))
+            self._item_is_new = False
+        else:
+            item = self._items[-1]
+            self._items[-1] = Item(join_lines([item.runs, runs]), item.depth, item.ordered, item.anchor)
+
+    def _end_cell(self, tag: Tag) -> None:
+        if self._holder is None or self._holder.name != "table":
+            return
+        if not self._rows:
+            self._rows.append([])
+        spans = [max(1, min(_SPAN_LIMIT, int(str(tag.get(name, "1"))))) for name in ("colspan", "rowspan")]
+        self._rows[-1].append(Cell(join_lines(self._lines), tag.name == "th", *spans))
+        self._lines = []
+
+    def _release(self) -> None:
+        """Make a block of what the holder has so far."""
+        if self._items:
+            self.blocks.append(ListBlock(tuple(self._items)))
+        if self._quoted:
+            self.blocks.append(Quote(tuple(self._quoted)))
+        if rows := tuple(tuple(row) for row in self._rows if any(plain(cell.runs) for cell in row)):
+            self.blocks.append(Table(rows, self._caption))
+        self.blocks.extend(self._later)
+        self._items, self._quoted, self._rows, self._later, self._caption = [], [], [], [], ""

@@ -1,0 +1,27 @@
+"""The body of an article: where it is on the page, and its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from archivist.model import Block
+from archivist.parse.blocks import read_fragment
+from archivist.parse.clutter import drop_clutter
+from archivist.parse.fragment import write_fragment
+from archivist.parse.page import Page
+from archivist.parse.region import Region, choose_region, find_views
+from archivist.parse.survey import survey_page
+
+
+def find_region(page: Page, metadata: Any = None) -> Region:
+    """Return where the article is; a region without elements if the page has no text."""
+    survey = survey_page(page.root)
+    drop_clutter(survey)
+    return choose_region(survey, list(find_views(page, survey)))
+
+
+def read_blocks(page: Page, region: Region, metadata: Any, found_photos: Sequence[Any]) -> tuple[Block, ...]:
+    """Return the blocks of the article, in page order, pictures at their places."""
+    figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
+    return tuple(read_fragment(write_fragment(page, region, figures)))

@@ -1,0 +1,114 @@
+"""Where on the page the article is: several views each say where, and their agreement decides.
+
+A view is one way to see a page: what its markup claims, how its text is spread, what its
+JSON-LD says the body is, what is known of its publisher. Each names a box and is trusted by so
+much; each piece of running text is then worth the trust of the views that hold it. The box
+chosen is the one that holds the most worth and the least beside it (the F1 measure), so a view
+that sees only a part of the article loses to one that sees all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from archivist.parse.page import Page
+    from archivist.parse.survey import Box, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The containers of the article, in page order, and how they were found."""
+
+    elements: tuple[etree._Element, ...]
+    boxes: tuple[Box, ...] = ()
+    survey: Survey | None = field(default=None, repr=False)
+    method: str = ""  # the views that agree on it: "density, article-body"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One opinion of where the article is."""
+
+    name: str
+    box: Box
+    trust: float
+
+
+def choose_region(survey: Survey, views: list[View]) -> Region:
+    """Return the region on which the views agree most."""
+    if not views:
+        return Region((), (), survey)
+    goods = [0.0] * len(survey.boxes)
+    worth = [0.0] * len(survey.boxes)
+    total = sum(view.trust for view in views)
+    for box in survey.boxes:
+        if box.good and box.text and not box.is_dropped:
+            goods[box.index] = box.own_good
+    for view in views:
+        for index in range(view.box.index, view.box.end):
+            worth[index] += view.trust / total * goods[index]
+    good_before = [0.0, *accumulate(goods)]
+    worth_before = [0.0, *accumulate(worth)]
+
+    def agreement(view: View) -> float:
+        start, end = view.box.index, view.box.end
+        inside = worth_before[end] - worth_before[start]
+        size = good_before[end] - good_before[start]
+        return 2 * inside / (size + worth_before[-1]) if inside else 0.0
+
+    best = max(views, key=lambda view: (agreement(view), view.box.index))
+    agreeing = [view.name for view in views if agreement(view) >= agreement(best) - 0.02]
+    return Region((best.box.element,), (best.box,), survey, ", ".join(agreeing))
+
+
+def find_views(page: Page, survey: Survey) -> Iterator[View]:
+    """Yield what each view of the page says; none if the page has no text."""
+    boxes = [box for box in survey.boxes if box.is_block and not box.is_dropped and box.good > 0]
+    if not boxes:
+        if survey.boxes and survey.boxes[0].letters:
+            yield View("page", survey.boxes[0], 1.0)
+        return
+    yield View("density", max(boxes, key=lambda box: (box.good - box.bad, box.index)), 1.0)
+    if found := [box for box in boxes if "articleBody" in (box.element.get("itemprop") or "")]:
+        yield View("itemprop", max(found, key=_goodness), 1.5)
+    if found := [box for box in boxes if box.tag == "article"]:
+        yield View("article", max(found, key=_goodness), 0.7)
+    if found := [box for box in boxes if box.tag == "main" or box.element.get("role") == "main"]:
+        yield View("main", max(found, key=_goodness), 0.3)
+    if found := [box for box in boxes if box.names.is_body]:
+        yield View("names", max(found, key=_goodness), 0.9)
+    if box := _json_ld_view(page, survey, boxes):
+        yield View("json-ld", box, 1.5)
+
+
+def _goodness(box: Box) -> tuple[float, int]:
+    return box.good - box.bad, box.index
+
+
+def _json_ld_view(page: Page, survey: Survey, boxes: list[Box]) -> Box | None:
+    bodies = [item["articleBody"] for item in page.json_ld if isinstance(item.get("articleBody"), str)]
+    if not bodies:
+        return None
+    body = "".join(max(bodies, key=len).split())
+    if len(body) < 200:
+        return None
+    found = [box for box in boxes if box.own_good and _occurs(box.text, body)]
+    if not found or sum(box.own_good for box in found) < 0.3 * len(body):
+        return None
+    first, last = found[0], found[-1]
+    around: Box | None = first
+    while around is not None and around.end <= last.index:
+        around = around.parent
+    return around
+
+
+def _occurs(text: str, body: str) -> bool:
+    squeezed = "".join(text.split())
+    middle = len(squeezed) // 2
+    return squeezed[:24] in body or squeezed[middle : middle + 24] in body

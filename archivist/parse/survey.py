@@ -1,0 +1,189 @@
+"""One walk over a page: every element that may hold text becomes a Box with its measures.
+
+Everything that reads the body works on the boxes: a flat list in page order, where the
+boxes inside ``box`` are ``boxes[box.index + 1 : box.end]``. So no reader recurses over the
+tree, however deep it is, and each costs time in proportion to the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archivist.rules.clutter import Names
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+# Elements that stand in a line of text; what is neither these nor _SKIPPED begins a block.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark picture q rb rp rt "
+    "ruby s samp small source span strike strong sub sup time tt u var wbr".split()
+)
+
+# Never text for a reader.
+SKIPPED = frozenset(
+    "area audio base button canvas col colgroup datalist dialog frame frameset head input link map menu meta "
+    "meter noframes noscript object optgroup option param progress script select style svg template textarea "
+    "title track video".split()
+)
+
+_NO_NAMES = Names()
+_MARKS = ".,;:!?…。、，！？：；।،؛؟۔။၊"
+_SENTENCE_LETTERS = 60  # a text this long with a mark in it is running text
+_LONG_LETTERS = 160  # and this long, even without
+_DENSE = 2.5  # a letter of Chinese or Japanese says as much as this many Latin ones
+
+
+class Box:
+    """An element of the page that may hold text, and what was measured on it."""
+
+    __slots__ = (
+        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_linked", "is_skipped",
+        "letters", "linked", "names", "own_good", "parent", "pieces", "tag", "text", "why",
+    )  # fmt: skip
+
+    def __init__(self, element: etree._Element, tag: str, index: int, parent: Box | None) -> None:
+        self.element = element
+        self.tag = tag
+        self.index = index
+        self.end = index + 1
+        self.parent = parent
+        self.names = _NO_NAMES
+        self.why = ""  # why it was dropped
+        self.is_block = True
+        self.is_linked = False  # stands in a link
+        self.is_skipped = False  # no text itself, but there is some behind it
+        self.is_dropped = False
+        self.pieces: list[str] = []  # text that stands directly in this block, that of links included
+        self.linked = 0  # letters of it in links
+        self.text = ""  # the pieces joined, white space folded; blocks only
+        self.letters = 0  # of the whole subtree
+        self.own_good = 0.0  # letters of running text directly in this block
+        self.good = 0.0  # letters of running text in the subtree
+        self.bad = 0.0  # letters of labels and links in the subtree
+
+
+class Survey:
+    """The boxes of a page, in page order."""
+
+    __slots__ = ("_by_element", "boxes")
+
+    def __init__(self, boxes: list[Box]) -> None:
+        self.boxes = boxes
+        self._by_element: dict[etree._Element, Box] = {}
+
+    def box_of(self, element: etree._Element) -> Box | None:
+        """Return the box of an element, or of the nearest element around it that has one."""
+        if not self._by_element:
+            self._by_element = {box.element: box for box in self.boxes}
+        above: etree._Element | None = element
+        while above is not None:
+            if box := self._by_element.get(above):
+                return box
+            above = above.getparent()
+        return None
+
+    def drop(self, box: Box, why: str) -> None:
+        """Take a box out of the page, with what is inside it, and out of the sums around it."""
+        if box.is_dropped:
+            return
+        box.is_dropped = True
+        box.why = why
+        above = box.parent
+        while above is not None:
+            above.letters -= box.letters
+            above.good -= box.good
+            above.bad -= box.bad
+            above = above.parent
+
+    def inside(self, box: Box) -> list[Box]:
+        """Return the boxes inside a box, in page order."""
+        return self.boxes[box.index + 1 : box.end]
+
+
+def survey_page(root: etree._Element) -> Survey:
+    """Walk the page once and measure it."""
+    boxes = _collect(root)
+    for box in boxes:
+        if box.pieces:
+            _measure(box)
+    for box in reversed(boxes):
+        if parent := box.parent:
+            parent.end = max(parent.end, box.end)
+            parent.letters += box.letters
+            parent.good += box.good
+            parent.bad += box.bad
+    return Survey(boxes)
+
+
+def _collect(root: etree._Element) -> list[Box]:
+    body = root.find("body")
+    start = body if body is not None else root
+    boxes: list[Box] = []
+    # Entries: an element to enter, or the text behind one; with the boxes that they stand in.
+    stack: list[tuple[etree._Element | str, Box | None, Box | None, bool]] = [(start, None, None, False)]
+    while stack:
+        item, parent, block, in_link = stack.pop()
+        if isinstance(item, str):
+            if block:
+                block.pieces.append(item)
+                if in_link:
+                    block.linked += len(item.strip())
+            continue
+        tag = item.tag
+        if not isinstance(tag, str):
+            continue
+        tail = item.tail
+        if tag in SKIPPED:
+            if tail and block and not tail.isspace():
+                box = Box(item, tag, len(boxes), parent)
+                box.is_skipped, box.is_block, box.is_linked = True, False, in_link
+                boxes.append(box)
+            continue
+        box = Box(item, tag, len(boxes), parent)
+        boxes.append(box)
+        if tag == "br":
+            box.is_block = False
+            if block:
+                block.pieces.append("\n")
+            continue
+        if tag in INLINE:
+            box.is_block = False
+            in_link = in_link or (tag == "a" and item.get("href") is not None)
+            inner = block
+        else:
+            if block:
+                block.pieces.append("\n")
+            inner = box
+        box.is_linked = in_link
+        text = item.text
+        if text and inner:
+            inner.pieces.append(text)
+            if in_link:
+                inner.linked += len(text.strip())
+        for child in reversed(item):
+            if child_tail := child.tail:
+                stack.append((child_tail, box, inner, in_link))
+            stack.append((child, box, inner, in_link))
+    return boxes
+
+
+def _measure(box: Box) -> None:
+    box.text = " ".join("".join(box.pieces).split())
+    letters = len(box.text)
+    if not letters:
+        return
+    weight = _DENSE if letters > 4 and box.text[letters // 2] > "\u2e80" else 1.0
+    box.letters = letters
+    plain = max(0, letters - box.linked)
+    if _is_running(box.text, plain * weight):
+        box.good = box.own_good = plain * weight
+        box.bad = box.linked * weight / 2
+    else:
+        box.bad = letters * weight
+
+
+def _is_running(text: str, plain: float) -> bool:
+    if plain >= _LONG_LETTERS:
+        return True
+    return plain >= _SENTENCE_LETTERS and plain * 2 > len(text) and any(mark in text for mark in _MARKS)

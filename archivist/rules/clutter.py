@@ -1,0 +1,86 @@
+"""What tells clutter from an article: words in the names of elements, and lines that pages print.
+
+Source: data/clutter/names.toml and data/clutter/lines.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from archivist.rules.tables import read_table, take, take_texts
+
+# "relatedPosts", "related_posts", "RELATED-posts2": words part at case, digits and signs.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the class and id of an element say of it."""
+
+    clutter: str = ""  # the word that says it is no part of the article
+    is_excused: bool = False  # another word says that it holds the article
+    is_body: bool = False
+    is_standfirst: bool = False
+    is_hidden: bool = False
+
+
+_NOTHING = Names()
+_NAMES = "clutter/names.toml"
+_LISTS = ("clutter", "excuses", "body", "standfirst")
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[str, ...]]:
+    """Every phrase of the lists, words parted by "-", and the lists that it stands in."""
+    table = read_table(_NAMES)
+    lists = {key: take_texts(table, key, name=_NAMES) for key in _LISTS}
+    lists["hidden"] = take_texts(take(table, "hidden", dict, {}, name=_NAMES), "names", name=_NAMES)
+    phrases: dict[str, tuple[str, ...]] = {}
+    for key, texts in lists.items():
+        for text in texts:
+            phrases[text] = (*phrases.get(text, ()), key)
+    return phrases
+
+
+@lru_cache(maxsize=32768)
+def judge_names(names: str) -> Names:
+    """Judge the class and id of an element, joined by a space.
+
+    >>> judge_names("postContent related-posts").clutter
+    'related-posts'
+    """
+    words = [word.lower() for word in _WORD.findall(names)]
+    phrases = _phrases()
+    found: dict[str, str] = {}
+    for length in (3, 2, 1):
+        for start in range(len(words) - length + 1):
+            phrase = "-".join(words[start : start + length]) if length > 1 else words[start]
+            for key in phrases.get(phrase, ()):
+                found.setdefault(key, phrase)
+    if not found:
+        return _NOTHING
+    return Names(
+        clutter=found.get("clutter", ""),
+        is_excused="excuses" in found,
+        is_body="body" in found,
+        is_standfirst="standfirst" in found,
+        is_hidden="hidden" in found,
+    )
+
+
+@cache
+def _hiding_styles() -> tuple[str, ...]:
+    return take_texts(take(read_table(_NAMES), "hidden", dict, {}, name=_NAMES), "styles", name=_NAMES)
+
+
+def is_hiding(style: str) -> bool:
+    """Whether a style attribute hides its element.
+
+    >>> is_hiding("color: red; display: none")
+    True
+    """
+    folded = style.replace(" ", "").lower()
+    return any(rule in folded for rule in _hiding_styles())
