@@ -1,0 +1,72 @@
+"""What the page declares of itself: its language and its canonical address."""
+
+from __future__ import annotations
+
+import re
+
+from archivist.parse.metadata.found import Found, found
+from archivist.parse.metadata.schema_org import Thing, text_at, type_of
+from archivist.parse.page import Page
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
+_METAS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language", "inlanguage")
+# What pages write for the code of a language.
+_SPELLINGS = {
+    "iw": "he",
+    "in": "id",
+    "nb": "no",
+    "nn": "no",
+    "cz": "cs",
+    "jp": "ja",
+    "kr": "ko",
+    "gr": "el",
+    "ua": "uk",
+}
+
+
+def read_language(page: Page, articles: list[Thing]) -> list[Found[str]]:
+    """Return the declared languages as BCP 47 tags, the best first."""
+    stated = [("html", "html[lang]", page.root.get("lang") or page.root.get("xml:lang") or "", 0.9)]
+    stated += [
+        ("json-ld", f"{type_of(thing)}.inLanguage", text_at(thing, "inLanguage"), 0.8) for thing in articles
+    ]
+    stated += [
+        ("meta", f'meta[property="{key}"]', text, 0.7)
+        for key in _METAS
+        for text in page.meta.get(key, ())[:1]
+    ]
+    return [
+        found(tag, method, place, text, confidence)
+        for method, place, text, confidence in stated
+        if (tag := language_tag(text))
+    ]
+
+
+def language_tag(text: str) -> str:
+    """Return a BCP 47 tag in its usual spelling, or "" where the text is none.
+
+    >>> language_tag("en_us"), language_tag("zh-hant-TW"), language_tag("English")
+    ('en-US', 'zh-Hant-TW', '')
+    """
+    match = _TAG.fullmatch(text.strip()[:35])
+    if not match:
+        return ""
+    language = match[1].lower()
+    parts = [_SPELLINGS.get(language, language), (match[2] or "").title(), (match[3] or "").upper()]
+    return "-".join(filter(None, parts))
+
+
+def read_address(page: Page) -> list[Found[str]]:
+    """Return the canonical addresses of the page, the best first, the page's own last."""
+    stated = [
+        ("link", 'link[rel="canonical"]', link.get("href") or "", 0.95)
+        for link in page.root.iter("link")
+        if "canonical" in (link.get("rel") or "").lower().split()
+    ][:1]
+    stated += [("meta", 'meta[property="og:url"]', text, 0.8) for text in page.meta.get("og:url", ())[:1]]
+    stated.append(("url", "url", page.url, 0.7))
+    return [
+        found(address, method, place, text, confidence)
+        for method, place, text, confidence in stated
+        if (address := page.absolute(text) if text else "")
+    ]
