@@ -1,0 +1,91 @@
+"""The photos of an article: each picture that illustrates it once, with caption and credit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.model import Evidence, Photo
+from archivist.parse.photos.addresses import address_key
+from archivist.parse.photos.captions import Words, words_of
+from archivist.parse.photos.editorial import is_editorial
+from archivist.parse.photos.frame import Frame
+from archivist.parse.photos.merge import read_attributes, read_records, read_visible
+from archivist.parse.photos.pictures import Picture, find_pictures
+from archivist.parse.photos.structured import image_records, main_addresses
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from archivist.parse.page import Page
+    from archivist.parse.photos.structured import Record
+    from archivist.parse.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPhoto:
+    """A photo, and where it stands in the page's tree.
+
+    ``element`` is what a Figure block takes the place of, None where the picture is known only
+    from structured data; the texts of ``caption_elements`` are no part of the body.
+    """
+
+    photo: Photo
+    element: etree._Element | None = None
+    caption_elements: tuple[etree._Element, ...] = ()
+
+
+def find_photos(page: Page, region: Region | None, language: str = "") -> tuple[FoundPhoto, ...]:
+    """Return the pictures that illustrate the article, in page order, each once."""
+    frame = Frame(page.root, region.elements if region else ())
+    records = image_records(page)
+    main = main_addresses(page)
+    lead_keys = {address_key(address) for address in main}
+    pictures = find_pictures(page.root)
+    owners = {place.element: picture for picture in pictures for place in picture.places}
+    return tuple(
+        _found(picture, owners, frame, page, records, main, language)
+        for picture in pictures
+        if is_editorial(picture, frame, lead_keys, page.url)
+    )
+
+
+def _found(
+    picture: Picture,
+    owners: dict[etree._Element, Picture],
+    frame: Frame,
+    page: Page,
+    records: list[Record],
+    main: list[str],
+    language: str,
+) -> FoundPhoto:
+    words = [words_of(place, owners, frame) for place in picture.places]
+    best = max(words, key=lambda w: sum(len(p.text) for p in w.pieces), default=Words())
+    own = [record for record in records if not record.keys.isdisjoint(picture.keys)]
+    visible = read_visible(best, language)
+    attributes = read_attributes(best, language)
+    structured = read_records(own, language, "")
+    readings = (visible, attributes, structured)
+    caption = next((reading.caption for reading in readings[:2] if reading.caption), "")
+    credit = next((reading.credit for reading in readings if reading.credit), None)
+    alt = next((place.alt for place in picture.places if place.alt), "")
+    ranked = sorted(picture.addresses.items(), key=lambda item: -item[1])
+    extra = [a for a in main if address_key(a) in picture.keys] + [
+        a for record in own for a in record.addresses
+    ]
+    candidates = tuple(
+        dict.fromkeys(filter(None, (page.absolute(a) for a in [*(a for a, _ in ranked), *extra])))
+    )
+    return FoundPhoto(
+        Photo(
+            source=candidates[0] if candidates else "",
+            candidates=candidates,
+            alt="" if alt == caption else alt,
+            caption=caption,
+            credit=credit,
+            evidence=tuple(e for reading in readings for e in reading.evidence)
+            or (Evidence(method="alt", text=alt),),
+        ),
+        best.box,
+        tuple(dict.fromkeys(piece.element for piece in best.pieces)),
+    )

@@ -1,0 +1,151 @@
+"""The pictures of a page: every img, with all its addresses, copies brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archivist.parse.photos.addresses import (
+    Addresses,
+    address_key,
+    addresses_of,
+    is_picture_address,
+    style_addresses,
+)
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+IMAGE_TAGS = ("img", "amp-img")
+_WRAPPERS = 5  # how far above an img its picture, its link and its data are looked for
+# Elements that a style or a script paints a picture on.
+_PAINTED = (
+    "//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-background-image or @data-bg-src]"
+    "[not(self::img)]"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """One element that shows a picture."""
+
+    element: etree._Element
+    addresses: Addresses
+    is_painted: bool = False  # a background, not an img
+
+    @property
+    def alt(self) -> str:
+        """Its alternative text, white space folded."""
+        return " ".join((self.element.get("alt") or "").split())
+
+
+@dataclass(slots=True, eq=False)
+class Picture:
+    """One picture of the page with every place that shows it, in page order."""
+
+    places: list[Place] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+
+    @property
+    def addresses(self) -> Addresses:
+        """Every address of it, each with its largest width."""
+        merged: Addresses = {}
+        for place in self.places:
+            for address, width in place.addresses.items():
+                merged[address] = max(width, merged.get(address, 0))
+        return merged
+
+
+def find_pictures(root: etree._Element) -> list[Picture]:
+    """Return the pictures of a page in page order, each once."""
+    pictures: list[Picture] = []
+    by_key: dict[str, Picture] = {}
+    for place in _places(root):
+        keys = {address_key(address) for address in place.addresses}
+        picture = next((by_key[key] for key in sorted(keys) if key in by_key), None)
+        if picture is None:
+            picture = _neighbour(place, pictures[-1] if pictures else None)
+        if picture is None:
+            picture = Picture()
+            pictures.append(picture)
+        picture.places.append(place)
+        picture.keys |= keys
+        for key in keys:
+            by_key.setdefault(key, picture)
+    return pictures
+
+
+def _places(root: etree._Element) -> Iterator[Place]:
+    for element in root.iter(*IMAGE_TAGS, "picture"):
+        if element.tag != "picture":
+            yield Place(element, _all_addresses(element))
+        elif next(element.iter(*IMAGE_TAGS), None) is None:
+            yield Place(element, _all_addresses(element))
+    for element in root.xpath(_PAINTED):
+        found = {**style_addresses(element), **addresses_of(element)}
+        if found:
+            yield Place(element, found, is_painted=True)
+
+
+def _all_addresses(element: etree._Element) -> Addresses:
+    found = addresses_of(element)
+    if element.tag == "picture":
+        _take_sources(element, found)
+    above = element.getparent()
+    for _ in range(_WRAPPERS):
+        if above is None or above.tag in {"body", "article", "section", "main"}:
+            break
+        if above.tag == "picture":
+            _take_sources(above, found)
+        if above.tag == "a" and is_picture_address(above.get("href") or ""):
+            _take(found, addresses_of(above))
+        elif above.tag != "a" and len(above.attrib) > 1 and _is_alone(above):
+            _take(
+                found,
+                {
+                    address: width
+                    for address, width in addresses_of(above).items()
+                    if is_picture_address(address)
+                },
+            )
+        if above.tag == "figure":
+            break
+        above = above.getparent()
+    return found
+
+
+def _take_sources(picture: etree._Element, found: Addresses) -> None:
+    for source in picture.iter("source"):
+        _take(found, addresses_of(source))
+
+
+def _take(found: Addresses, more: Addresses) -> None:
+    for address, width in more.items():
+        found[address] = max(width, found.get(address, 0))
+
+
+def _is_alone(element: etree._Element) -> bool:
+    images = element.iter("img")
+    next(images, None)
+    return next(images, None) is None
+
+
+def _neighbour(place: Place, last: Picture | None) -> Picture | None:
+    """Return the picture just before, if this is its copy for another screen or for no scripts.
+
+    Such copies stand in one figure, and one of them has no address or both have the same text.
+    """
+    if last is None:
+        return None
+    figure = _figure(place.element)
+    if figure is None or all(_figure(other.element) is not figure for other in last.places):
+        return None
+    if not place.addresses or not last.keys:
+        return last
+    same_text = place.alt and any(other.alt == place.alt for other in last.places)
+    return last if same_text else None
+
+
+def _figure(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors("figure"), None)

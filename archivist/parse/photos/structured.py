@@ -1,0 +1,133 @@
+"""What a page says of its pictures to machines: JSON-LD ImageObject and og:image."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from archivist.parse.photos.addresses import address_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from archivist.parse.page import Page
+
+_MOST_VALUES = 50_000
+_CREDITS = (
+    "creditText",
+    "copyrightNotice",
+    "author",
+    "creator",
+    "copyrightHolder",
+    "provider",
+    "sourceOrganization",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An ImageObject: its addresses and what is said of it."""
+
+    addresses: tuple[str, ...]
+    keys: frozenset[str]
+    caption: str
+    credits: tuple[tuple[str, str], ...]  # property, text
+    width: int | None
+    height: int | None
+    is_main: bool  # the picture of the article itself
+
+
+def image_records(page: Page) -> list[Record]:
+    """Return the ImageObjects of the page's JSON-LD, in page order."""
+    records: list[Record] = []
+    stack: list[tuple[Any, bool]] = [(item, False) for item in reversed(page.json_ld)]
+    for _ in range(_MOST_VALUES):
+        if not stack:
+            break
+        item, is_main = stack.pop()
+        if isinstance(item, list):
+            stack.extend((value, is_main) for value in reversed(item))
+        elif isinstance(item, dict):
+            if _is_image(item):
+                if record := _record(item, is_main):
+                    records.append(record)
+            for name, value in reversed(item.items()):
+                if isinstance(value, dict | list):
+                    stack.append(
+                        (
+                            value,
+                            name in {"image", "primaryImageOfPage", "associatedMedia"} and _is_article(item),
+                        )
+                    )
+    return records
+
+
+def main_addresses(page: Page) -> list[str]:
+    """Return the addresses that the page gives as its main picture: og:image, twitter:image, JSON-LD image."""
+    found = [
+        value
+        for name in (
+            "og:image",
+            "og:image:url",
+            "og:image:secure_url",
+            "twitter:image",
+            "twitter:image:src",
+            "thumbnailurl",
+        )
+        for value in page.meta.get(name, ())
+    ]
+    for item in page.json_ld:
+        if _is_article(item):
+            found.extend(text for text in _texts(item.get("image")) if "/" in text)
+    for record in image_records(page):
+        if record.is_main:
+            found.extend(record.addresses)
+    return list(dict.fromkeys(found))
+
+
+def _is_image(item: Mapping[str, Any]) -> bool:
+    return "ImageObject" in _texts(item.get("@type"))
+
+
+def _is_article(item: Mapping[str, Any]) -> bool:
+    return any(
+        "Article" in kind or kind in {"BlogPosting", "Report", "WebPage"}
+        for kind in _texts(item.get("@type"))
+    )
+
+
+def _record(item: Mapping[str, Any], is_main: bool) -> Record | None:
+    addresses = tuple(
+        dict.fromkeys(
+            text for name in ("contentUrl", "url", "@id", "thumbnailUrl") for text in _texts(item.get(name))
+        )
+    )
+    addresses = tuple(address for address in addresses if "/" in address)
+    if not addresses:
+        return None
+    credited = tuple((name, text) for name in _CREDITS for text in _texts(item.get(name)))
+    return Record(
+        addresses,
+        frozenset(map(address_key, addresses)),
+        next(_texts(item.get("caption")), "") or next(_texts(item.get("description")), ""),
+        credited,
+        _number(item.get("width")),
+        _number(item.get("height")),
+        is_main,
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts of a value: its own, those of a list, the names of persons and organisations."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            item = item.get("name")
+        if isinstance(item, str) and item.strip():
+            yield " ".join(item.split())
+
+
+def _number(value: Any) -> int | None:
+    if isinstance(value, str):
+        value = value.strip().removesuffix("px")
+        value = int(value) if value.isdecimal() and len(value) < 6 else None
+    return int(value) if isinstance(value, int | float) and 0 < value < 100_000 else None

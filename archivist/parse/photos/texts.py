@@ -1,0 +1,126 @@
+"""The texts that stand around a picture, each with what its markup says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from archivist.rules.pictures import judge_picture_names
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_SILENT = frozenset(
+    "script style noscript template svg button select iframe video audio object textarea img picture h1 h2 h3 nav form".split()
+)
+_INLINE = frozenset("a abbr b bdi bdo big cite em font i mark q s small strong sub sup time u wbr".split())
+_LONGEST = 3000
+
+
+class Kind(Enum):
+    """What a text is, as far as the names of its elements say."""
+
+    TEXT = "text"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    INTERFACE = "interface"
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of text of one element and one kind."""
+
+    text: str  # as written, white space included
+    kind: Kind
+    element: etree._Element
+    starts_line: bool  # a block begins before it
+
+    @property
+    def folded(self) -> str:
+        """The text with single spaces."""
+        return " ".join(self.text.split())
+
+
+def pieces_of(box: etree._Element, skipped: Collection[etree._Element] = ()) -> list[Piece]:
+    """Return the texts in an element, in page order; pictures, scripts and hidden texts are left out."""
+    pieces: list[Piece] = []
+    starts_line = True
+    # Entries: an element to enter, or a text with the element and kind it belongs to; None ends a block.
+    start = _kind(box, Kind.TEXT)
+    if start is None:
+        return []
+    stack: list[tuple[etree._Element | str | None, etree._Element, Kind]] = [(box, box, start)]
+    while stack:
+        item, owner, kind = stack.pop()
+        if item is None:
+            starts_line = True
+            continue
+        if isinstance(item, str):
+            _append(pieces, item, owner, kind, starts_line)
+            starts_line = starts_line and item.isspace()
+            continue
+        inner = _kind(item, kind) if item is not box else start
+        if inner is None:
+            continue
+        inline = item.tag in _INLINE and inner is kind
+        is_block = item.tag not in _INLINE and item.tag != "span"
+        if is_block:
+            starts_line = True
+            stack.append((None, item, kind))
+        if not inline:
+            owner = item
+        for child in reversed(item):
+            if child.tail:
+                stack.append((child.tail, owner, inner))
+            if isinstance(child.tag, str) and child not in skipped:
+                stack.append((child, owner, inner))
+        if item.text:
+            stack.append((item.text, owner, inner))
+    return [piece for piece in pieces if piece.folded]
+
+
+def _append(pieces: list[Piece], text: str, owner: etree._Element, kind: Kind, starts_line: bool) -> None:
+    last = pieces[-1] if pieces else None
+    if last and last.element is owner and last.kind is kind and not starts_line:
+        last.text += text
+    else:
+        pieces.append(Piece(text, kind, owner, starts_line))
+
+
+def _kind(element: etree._Element, kind: Kind) -> Kind | None:
+    """Return the kind of the texts in an element, or None where nobody reads them."""
+    tag = element.tag
+    if tag in _SILENT:
+        return None
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
+        return None
+    if names == "  ":
+        return Kind.CAPTION if tag == "figcaption" else kind
+    judged = judge_picture_names(names)
+    if judged.is_hidden:
+        return None
+    if judged.is_credit and not judged.is_caption:
+        return Kind.CREDIT
+    if judged.is_interface and not judged.is_caption and tag in {"a", "span", "div", "i", "ul", "p"}:
+        return Kind.INTERFACE
+    if judged.is_credit and "credit" in names.lower():
+        return Kind.CREDIT if tag != "figcaption" else Kind.CAPTION
+    if judged.is_caption and kind is not Kind.CREDIT:
+        return Kind.CAPTION
+    return Kind.CAPTION if tag == "figcaption" else kind
+
+
+def joined(pieces: list[Piece]) -> str:
+    """Return the texts of pieces as one, with single spaces, a text that stands twice only once."""
+    parts: list[str] = []
+    seen: set[str] = set()
+    for piece in pieces:
+        folded = piece.folded
+        if folded in seen and len(folded) > 3:
+            continue
+        seen.add(folded)
+        parts.append((" " if piece.starts_line else "") + piece.text)
+    return " ".join("".join(parts).split())[:_LONGEST]

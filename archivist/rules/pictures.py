@@ -1,0 +1,63 @@
+"""What the names of elements say about the pictures in them.
+
+Source: data/pictures.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from archivist.errors import TableError
+from archivist.rules.tables import read_table, take_texts
+
+_NAME = "pictures.toml"
+_KINDS = ("other", "excuses", "caption", "credit", "interface", "hidden", "picture")
+
+# "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
+_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureNames:
+    """What the class and id of an element say of the picture in it, or of its text."""
+
+    is_other: bool = False  # it holds no picture of this article
+    is_caption: bool = False
+    is_credit: bool = False
+    is_interface: bool = False
+    is_hidden: bool = False
+    is_picture: bool = False
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = read_table(_NAME)
+    if unknown := set(table) - set(_KINDS):
+        raise TableError(_NAME, min(unknown), f"expected one of {', '.join(_KINDS)}")
+    return {kind: _phrases(take_texts(table, kind, name=_NAME)) for kind in _KINDS}
+
+
+def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile("-(?:" + "|".join(map(re.escape, longest_first)) + ")(?=-)")
+
+
+@lru_cache(maxsize=8192)
+def judge_picture_names(names: str) -> PictureNames:
+    """Judge the class and id of an element, joined by a space.
+
+    >>> judge_picture_names("media__photoCredit").is_credit
+    True
+    """
+    words = "-" + "-".join(_WORD.findall(names)).lower() + "-"
+    found = {kind: pattern.search(words) is not None for kind, pattern in _patterns().items()}
+    return PictureNames(
+        is_other=found["other"] and not found["excuses"],
+        is_caption=found["caption"],
+        is_credit=found["credit"],
+        is_interface=found["interface"],
+        is_hidden=found["hidden"],
+        is_picture=found["picture"],
+    )
