@@ -1,0 +1,7 @@
+"""The folder: captures, ledger, catalogue, selection."""
+
+from archivist.library.folder import Library as Library
+from archivist.library.rows import Row as Row
+from archivist.library.selection import Selection as Selection
+from archivist.library.store import Draft as Draft
+from archivist.library.store import PageRecord as PageRecord

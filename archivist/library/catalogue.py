@@ -1,0 +1,268 @@
+"""The catalogue: an index over the captures, in SQLite. Never the truth: that is the ledger and the files.
+
+It says up to which line of the ledger it knows. Whoever opens it first brings it up to date, so that
+a capture, a rebuild and the recovery from a crash are one and the same thing: to read on.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+
+from archivist.errors import LibraryError, UsageError
+from archivist.library.ledger import NO_LINE, Entry, Ledger, read_time, write_time
+from archivist.library.rows import Row, make_row, query_words, search_texts
+from archivist.library.selection import Selection
+from archivist.model import Article, Capture
+
+# The version of catalogue.sql; a catalogue of another one is rebuilt.
+_SCHEMA = 1
+_BUSY_SECONDS = 20.0
+
+_TABLES = ("state", "capture", "page_words")
+
+_TEXTS = ("target_uri", "record_id", "payload_digest", "warc_file", "sha256")
+_LISTS = ("authors", "agencies", "creators")
+_PLAIN = ("site", "url", "title", "published", "language", "words", "photos", "completeness")
+_COLUMNS = ("id", *_TEXTS, "offset", "size", "captured_at", *_PLAIN, *_LISTS)
+
+#: Reads the article of a capture; None where it cannot be read.
+ReadArticle = Callable[[Capture], Article | None]
+
+
+class Catalogue:
+    """The file ``catalogue.sqlite`` of a library."""
+
+    def __init__(self, path: Path, ledger: Ledger, read_article: ReadArticle) -> None:
+        self.path = path
+        self._ledger = ledger
+        self._read_article = read_article
+
+    def rows(self, selection: Selection) -> list[Row]:
+        """Return the rows of the captures selected, by time and id.
+
+        Raises:
+            UsageError: the beginning of an id fits more than one capture.
+            LibraryError: the catalogue is damaged.
+        """
+        with self._current() as database:
+            condition, values = _condition(database, selection)
+            order = "captured_at DESC, id DESC LIMIT 1" if selection.latest else "captured_at, id"
+            columns = ", ".join(_COLUMNS)
+            query = f"SELECT {columns} FROM capture WHERE {condition} ORDER BY {order}"  # noqa: S608 - our own words
+            found = database.execute(query, values).fetchall()
+            return [_read_row(dict(zip(_COLUMNS, values, strict=True))) for values in found]
+
+    def rows_of_file(self, file: str) -> list[Row]:
+        """Return the rows of the captures in one file, by time and id."""
+        return [row for row in self.rows(Selection()) if row.capture.warc_file == file]
+
+    def update(self) -> None:
+        """Bring it up to date with the ledger."""
+        with self._current():
+            pass
+
+    def rebuild(self, scratch: Path) -> int:
+        """Make it anew from ledger and files, first as ``scratch``; return how many captures it has."""
+        with closing(_connect(scratch)) as database:
+            # Nobody sees this file before it is whole.
+            database.execute("PRAGMA journal_mode = OFF")
+            database.execute("PRAGMA synchronous = OFF")
+            _lay_out(database)
+            self._read_on(database)
+            (count,) = database.execute("SELECT count(*) FROM capture").fetchone()
+        scratch.replace(self.path)
+        return int(count)
+
+    @contextmanager
+    def _current(self) -> Iterator[sqlite3.Connection]:
+        """Open the catalogue and bring it up to date; in memory only, where the folder cannot be written."""
+        with _as_library_error(self.path), ExitStack() as opened:
+            database = opened.enter_context(closing(self._open()))
+            if _state(database) != (self._ledger.size(), self._ledger.head()):
+                try:
+                    self._read_on(database)
+                except sqlite3.OperationalError as error:
+                    if "readonly" not in str(error):
+                        raise
+                    database = opened.enter_context(closing(_copy(database)))
+                    self._read_on(database)
+            yield database
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            database = _connect(self.path)
+            _lay_out(database)
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error) and "unable to open" not in str(error):
+                raise
+            database = _connect(":memory:")
+            _lay_out(database)
+        return database
+
+    def _read_on(self, database: sqlite3.Connection) -> None:
+        """Take in what the ledger has beyond the state of the tables."""
+        position, head = _state(database)
+        if self._ledger.head(position) != head:  # of another ledger, or of one that was cut
+            with _transaction(database):
+                _empty(database)
+            position = 0
+        for end, digest, entry in self._ledger.entries(position):
+            rows = [(capture, self._read_article(capture)) for capture in _new_captures(entry)]
+            with _transaction(database):
+                if _state(database)[0] < end:  # else another process was faster
+                    _apply(database, entry, rows)
+                    database.execute("UPDATE state SET position = ?, head = ?", (end, digest))
+
+
+def _new_captures(entry: Entry) -> tuple[Capture, ...]:
+    return entry.captures if entry.event == "add" else ()
+
+
+def _apply(database: sqlite3.Connection, entry: Entry, rows: list[tuple[Capture, Article | None]]) -> None:
+    if entry.event == "remove":
+        database.execute(
+            "DELETE FROM page_words WHERE rowid IN (SELECT number FROM capture WHERE warc_file = ?)",
+            (entry.file,),
+        )
+        database.execute("DELETE FROM capture WHERE warc_file = ?", (entry.file,))
+    for capture, article in rows:
+        marks = ", ".join(f":{column}" for column in _COLUMNS)
+        cursor = database.execute(
+            f"INSERT OR REPLACE INTO capture ({', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608 - our own words
+            _write_row(make_row(capture, article)),
+        )
+        database.execute(
+            "INSERT OR REPLACE INTO page_words (rowid, title, text) VALUES (?, ?, ?)",
+            (cursor.lastrowid, *search_texts(capture, article)),
+        )
+
+
+def _condition(database: sqlite3.Connection, selection: Selection) -> tuple[str, list[object]]:
+    """Return the SQL condition of a selection and its values."""
+    named: list[str] = []
+    values: list[object] = []
+    words = list(selection.words)
+    for start in selection.ids:
+        if found := _id_that_begins(database, start):
+            named.append("id = ?")
+            values.append(found)
+        else:
+            words.append(start)
+    for url in selection.urls:
+        named.append("target_uri IN (?, ?, ?) OR url IN (?, ?, ?)")
+        values += _spellings(url) * 2
+    if query := query_words(words):
+        named.append("number IN (SELECT rowid FROM page_words WHERE page_words MATCH ?)")
+        values.append(query)
+    conditions = [f"({' OR '.join(named)})"] if named else []
+    if selection.site:
+        conditions.append("(site = ? OR site LIKE ? ESCAPE '\\')")
+        values += [selection.site, f"%.{_escape(selection.site)}"]
+    if selection.since:
+        conditions.append("captured_at >= ?")
+        values.append(write_time(selection.since))
+    if selection.agency:
+        conditions.append("EXISTS (SELECT 1 FROM json_each(agencies) WHERE fold(value) = ?)")
+        values.append(selection.agency.casefold())
+    return " AND ".join(conditions) or "1", values
+
+
+def _id_that_begins(database: sqlite3.Connection, start: str) -> str:
+    found = [
+        row[0]
+        for row in database.execute("SELECT id FROM capture WHERE id GLOB ? ORDER BY id", (f"{start}*",))
+    ]
+    if len(found) > 1:
+        raise UsageError(
+            f"{start} is the beginning of {len(found)} ids", hint=f"one of {', '.join(found[:5])}"
+        )
+    return found[0] if found else ""
+
+
+def _spellings(url: str) -> list[str]:
+    """Return an address as typed, and with and without the slash at its end; without a fragment."""
+    plain = url.partition("#")[0]
+    return [url, plain.rstrip("/"), plain.rstrip("/") + "/"]
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _write_row(row: Row) -> dict[str, object]:
+    values: dict[str, object] = {
+        name: getattr(row.capture, name) for name in ("id", *_TEXTS, "offset", "size")
+    }
+    values |= {name: getattr(row, name) for name in _PLAIN}
+    values |= {name: json.dumps(getattr(row, name), ensure_ascii=False) for name in _LISTS}
+    return values | {"captured_at": write_time(row.captured_at)}
+
+
+def _read_row(values: dict[str, str | int]) -> Row:
+    fields = {name: values[name] for name in ("id", *_TEXTS, "offset", "size")}
+    capture = Capture(captured_at=read_time(str(values["captured_at"])), **fields)  # type: ignore[arg-type]
+    lists = {name: tuple(json.loads(str(values[name]))) for name in _LISTS}
+    plain = {name: values[name] for name in _PLAIN}
+    return Row(capture=capture, **plain, **lists)  # type: ignore[arg-type]
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    database.create_function("fold", 1, str.casefold, deterministic=True)
+    return database
+
+
+def _lay_out(database: sqlite3.Connection) -> None:
+    """Make the tables, unless they are there in the version that is known here."""
+    if _version(database) == _SCHEMA:
+        return
+    with _transaction(database):
+        if _version(database) != _SCHEMA:  # else another process was faster
+            for table in _TABLES:
+                database.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in Path(__file__).with_name("catalogue.sql").read_text("utf-8").split(";\n"):
+                database.execute(statement)
+
+
+def _empty(database: sqlite3.Connection) -> None:
+    for table in ("capture", "page_words"):
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own words
+    database.execute("UPDATE state SET position = 0, head = ?", (NO_LINE,))
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _state(database: sqlite3.Connection) -> tuple[int, str]:
+    position, head = database.execute("SELECT position, head FROM state").fetchone()
+    return position, head
+
+
+def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
+    copy = _connect(":memory:")
+    database.backup(copy)
+    return copy
+
+
+@contextmanager
+def _transaction(database: sqlite3.Connection) -> Iterator[None]:
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
+
+
+@contextmanager
+def _as_library_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise LibraryError(
+            f"{path}: the catalogue cannot be read: {error}", hint="archivist reindex"
+        ) from error

@@ -1,0 +1,258 @@
+"""The library: a plain folder that holds what was kept, and is a BagIt bag."""
+
+import tomllib
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.errors import ArchivistError, LibraryError
+from archivist.library import bag, files
+from archivist.library.catalogue import Catalogue
+from archivist.library.ledger import Entry
+from archivist.library.rows import Row
+from archivist.library.selection import Selection
+from archivist.library.store import Draft, Store, hold
+from archivist.model import Article, Capture, Picture
+
+if TYPE_CHECKING:
+    from archivist.warc.contents import Content, Contents
+
+_MARK = "archivist.toml"
+_FORMAT = 1
+_OWN = frozenset({
+    ".lock", _MARK, "bag-info.txt", "bagit.txt", "data", "ledger.jsonl", "manifest-sha256.txt", "partial"
+})  # fmt: skip
+_LARGEST_PICTURE = 64 << 20
+
+
+class Library:
+    """A folder of captures. What is asked of it is read from its files each time.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     library = Library.create(Path(folder) / "news")
+    ...     library.captures()
+    []
+    """
+
+    def __init__(self, path: Path, library_id: str) -> None:
+        """Use ``open``, ``create``, ``find`` or ``find_or_create``."""
+        self.path = path
+        self.id = library_id
+        self.store = Store(path)
+        self.catalogue = Catalogue(path / "catalogue.sqlite", self.store.ledger, self._article_or_none)
+        self._last_article: tuple[Capture, Article] | None = None
+        self._last_contents: Contents | None = None
+
+    # ------------------------------------------------------------------ finding and making one
+
+    @classmethod
+    def open(cls, path: Path | str) -> "Library":
+        """Open a library.
+
+        Raises:
+            LibraryError: there is none, or one of a later version.
+        """
+        path = Path(path)
+        try:
+            table = tomllib.loads((path / _MARK).read_text("utf-8"))
+        except OSError as error:
+            raise LibraryError(
+                f"{path}: no library here: {error.strerror}",
+                hint="the first capture makes one; or choose one with -L",
+            ) from error
+        except ValueError as error:
+            raise LibraryError(f"{path / _MARK}: not TOML: {error}", hint="restore it from a copy") from error
+        if table.get("format") != _FORMAT or not isinstance(table.get("id"), str):
+            raise LibraryError(
+                f"{path / _MARK}: format {table.get('format')!r} is not known here, only {_FORMAT}",
+                hint="use the version of archivist that made the library, or a later one",
+            )
+        return cls(path, table["id"])
+
+    @classmethod
+    def create(cls, path: Path | str) -> "Library":
+        """Make a library in a new or empty folder; one that is there already is opened.
+
+        Raises:
+            LibraryError: the folder holds something else, or cannot be written.
+        """
+        path = Path(path)
+        with files.writing(path):
+            files.make_folder(path)
+            _refuse_strangers(path)
+            with hold(path / ".lock", 20.0):
+                if not (path / _MARK).exists():
+                    _lay_out(path, datetime.now(UTC).replace(microsecond=0))
+        return cls.open(path)
+
+    @classmethod
+    def find(cls, given: Path | str | None = None) -> "Library":
+        """Open the library ``given``, or the one in the nearest parent of the working folder, or ~/Archivist.
+
+        Raises:
+            LibraryError: there is none.
+        """
+        return cls.open(_locate(given))
+
+    @classmethod
+    def find_or_create(cls, given: Path | str | None = None) -> "Library":
+        """Open the library that ``find`` would, or make it."""
+        path = _locate(given)
+        return cls.open(path) if (path / _MARK).exists() else cls.create(path)
+
+    # ------------------------------------------------------------------ what comes in and goes out
+
+    @contextmanager
+    def draft(self, uri: str, when: datetime, *, suffix: str = ".warc.gz") -> Iterator[Draft]:
+        """Open a new capture file: write to ``draft.stream``, then ``draft.commit`` it.
+
+        ``uri`` and ``when`` (of the page) name the file. Without a commit nothing of it stays.
+
+        Raises:
+            LibraryError: the library cannot be written, or another process holds it too long.
+        """
+        with self.store.draft(uri, when, suffix) as draft:
+            yield draft
+            is_committed = draft.is_committed
+        if is_committed:
+            # The capture is safe; what the catalogue has not, its next reader brings in.
+            with suppress(LibraryError):
+                self.catalogue.update()
+
+    def remove(self, capture: Capture, reason: str) -> tuple[Capture, ...]:
+        """Delete the file of a capture, and leave a line in the ledger that says so and why.
+
+        Returns all captures of that file: an imported WARC may hold several.
+
+        Raises:
+            LibraryError: it cannot be written.
+        """
+        gone = tuple(row.capture for row in self.catalogue.rows_of_file(capture.warc_file))
+        if not gone:
+            raise LibraryError(f"{capture.id}: not in this library")
+        with self.store.locked():
+            self.store.remove(
+                Entry(
+                    event="remove",
+                    at=datetime.now(UTC).replace(microsecond=0),
+                    file=capture.warc_file,
+                    sha256=capture.sha256,
+                    size=capture.size,
+                    captures=gone,
+                    reason=reason,
+                )
+            )
+        self.catalogue.update()
+        return gone
+
+    def reindex(self) -> int:
+        """Make the catalogue anew from the ledger and the files; return how many captures it has."""
+        with self.store.scratch() as scratch:
+            return self.catalogue.rebuild(scratch)
+
+    # ------------------------------------------------------------------ what is asked of it
+
+    def rows(self, selection: Selection | None = None) -> list[Row]:
+        """Return what the catalogue has of the captures selected, oldest first, then by id.
+
+        Raises:
+            UsageError: the beginning of an id fits more than one capture.
+            LibraryError: the catalogue is damaged.
+        """
+        return self.catalogue.rows(selection or Selection())
+
+    def captures(self, selection: Selection | None = None) -> list[Capture]:
+        """Return the captures selected, oldest first, then by id; see ``rows``."""
+        return [row.capture for row in self.rows(selection)]
+
+    def file(self, capture: Capture) -> Path:
+        """Return the path of the WARC file of a capture."""
+        return self.path / capture.warc_file
+
+    def page(self, capture: Capture) -> "Content":
+        """Return the page as its server meant it: bytes without transfer or content coding, type and charset.
+
+        Raises:
+            WarcError: its record is damaged, or larger than what is read.
+        """
+        from archivist.warc.contents import read_content  # noqa: PLC0415 - not for those who only list
+
+        return read_content(self.file(capture), capture.offset)
+
+    def article(self, capture: Capture) -> Article:
+        """Read the article of a capture, from its WARC.
+
+        Raises:
+            WarcError: its record is damaged.
+        """
+        if self._last_article and self._last_article[0] == capture:
+            return self._last_article[1]
+        article = _read_article(self.page(capture), capture.target_uri)
+        self._last_article = (capture, article)
+        return article
+
+    def resource(self, capture: Capture, uri: str) -> Picture | None:
+        """Return what an address gave when the page was captured, through redirects; None if it was not kept.
+
+        Raises:
+            WarcError: its record is damaged.
+        """
+        from archivist.warc.contents import Contents  # noqa: PLC0415 - not for those who only list
+
+        if self._last_contents is None or self._last_contents.path != self.file(capture):
+            self._last_contents = Contents(self.file(capture))
+        found = self._last_contents.find(uri, capture.captured_at)
+        return Picture(data=found.data, media_type=found.media_type) if found else None
+
+    def _article_or_none(self, capture: Capture) -> Article | None:
+        """Read an article for the catalogue, which has a row for what cannot be read, too."""
+        try:
+            return self.article(capture)
+        except ArchivistError:
+            return None
+
+
+def _read_article(page: "Content", url: str) -> Article:
+    # The readers are the heaviest imports there are: only who reads an article waits for them.
+    if page.media_type == "text/plain":
+        from archivist.parse.textdump import read_text  # noqa: PLC0415
+
+        return read_text(page.data.decode("utf-8", "replace"), url)
+    from archivist.parse.article import read_article  # noqa: PLC0415
+
+    return read_article(page.data, url, charset=page.charset or None)
+
+
+def _locate(given: Path | str | None) -> Path:
+    if given:
+        return Path(given)
+    here = Path.cwd()
+    parents = (folder for folder in (here, *here.parents) if (folder / _MARK).is_file())
+    return next(parents, Path.home() / "Archivist")
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Refuse a folder that holds anything but the beginnings of a library."""
+    strangers = sorted(entry.name for entry in path.iterdir() if entry.name not in _OWN)
+    if (path / _MARK).exists():
+        return
+    if strangers or any((path / "data").glob("*")):
+        raise LibraryError(
+            f"{path}: holds {strangers[0] if strangers else 'captures'}, but no {_MARK}: not a library",
+            hint="choose a new or an empty folder with -L",
+        )
+
+
+def _lay_out(path: Path, at: datetime) -> None:
+    """Write the files of an empty library; that which makes it one is the last."""
+    library_id = f"urn:uuid:{uuid.uuid4()}"
+    bag.declare(path, library_id, at)
+    files.make_folder(path / "partial")
+    files.replace_file(path / "ledger.jsonl", b"")
+    Store(path).ledger.append(Entry(event="create", at=at, library=library_id))
+    text = f'# A library of archivist.\nformat = {_FORMAT}\nid = "{library_id}"\n\n[settings]\n'
+    files.replace_file(path / _MARK, text.encode("utf-8"))

@@ -1,0 +1,80 @@
+"""Which captures are meant: the same words everywhere."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from archivist.errors import UsageError
+from archivist.library.names import site_of
+
+_AGO = re.compile(r"(\d{1,5})\s*([hdwmy])", re.IGNORECASE)
+_HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
+_URL = re.compile(r"https?://", re.IGNORECASE)
+# The shortest part of an id that is taken for one.
+_ID = re.compile(r"[0-9a-f]{4,8}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Captures that one of ``ids`` or ``urls`` names, or that have all of ``words``; all where none is given.
+
+    Of these, those that fit ``site``, ``since`` and ``agency``; of these, the ``latest``.
+    """
+
+    ids: tuple[str, ...] = ()  # or beginnings of ids; one that fits no capture is a word
+    urls: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    latest: bool = False
+    site: str = ""  # a host, with those below it
+    since: datetime | None = None
+    agency: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        terms: Iterable[str] = (),
+        *,
+        site: str = "",
+        since: str = "",
+        agency: str = "",
+        now: datetime | None = None,
+    ) -> "Selection":
+        """Read what a person types: ids, URLs, ``latest``, ``all``, or words to search.
+
+        Raises:
+            UsageError: ``since`` is no time.
+        """
+        terms = [term.strip() for term in terms if term.strip()]
+        special = [term for term in terms if term in {"all", "latest"}]
+        urls = [term for term in terms if _URL.match(term)]
+        ids = [term for term in terms if _ID.fullmatch(term)]
+        return cls(
+            ids=tuple(ids),
+            urls=tuple(urls),
+            words=tuple(term for term in terms if term not in {*special, *urls, *ids}),
+            latest="latest" in special,
+            site=site_of(site if "//" in site else f"//{site}"),
+            since=read_since(since, now or datetime.now(UTC)) if since else None,
+            agency=agency.strip(),
+        )
+
+
+def read_since(text: str, now: datetime) -> datetime:
+    """Read a time in the past: ``7d``, ``12h``, ``2w``, ``2026-11-01``, or ISO 8601; UTC unless it says.
+
+    >>> read_since("7d", datetime(2026, 11, 24, tzinfo=UTC))
+    datetime.datetime(2026, 11, 17, 0, 0, tzinfo=datetime.timezone.utc)
+
+    Raises:
+        UsageError: it is none of these.
+    """
+    try:
+        if ago := _AGO.fullmatch(text.strip()):
+            return now - timedelta(hours=int(ago[1]) * _HOURS[ago[2].lower()])
+        at = datetime.fromisoformat(text.strip())
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            f"--since {text!r} is not a time", hint="write 7d, 12h, 2w, 2026-11-01 or 2026-11-01T08:00"
+        ) from error

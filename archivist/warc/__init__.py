@@ -1,0 +1,1 @@
+"""WARC files: the only home of warcio; write, read, scan, index."""
