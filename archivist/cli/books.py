@@ -39,8 +39,9 @@ def epub(
     library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
-    """Make a book of what was kept: EPUB 3.3, with every picture, its credit, and where each page came from.
+    """Make an EPUB of what was kept.
 
+    Every article is a chapter, with its pictures, their credits, and where and when the page was kept.
     Without -o the book is archivist-DATE.epub in this folder.
 
     Exit status: 0 made, 6 nothing matched.
@@ -67,7 +68,9 @@ def export(
     library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
-    """Write what was kept in another format. Text and JSON go to stdout unless -o names a file.
+    """Write what was kept as text, JSON or EPUB.
+
+    Text and JSON go to stdout unless -o names a file.
 
     Exit status: 0 written, 6 nothing matched.
     """

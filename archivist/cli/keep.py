@@ -74,7 +74,7 @@ def import_(
     library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
-    """Take in files someone already has: saved HTML, a text dump of a page, a WARC.
+    """Take in saved HTML, text dumps of pages, WARC files.
 
     Exit status: 0 taken in, 3 some could not be, 1 none could be, 7 taken in but not the whole article.
     """
@@ -117,9 +117,11 @@ def _report(kept: Capture, article: Article, folder: Path, *, json: bool, missin
 
         say.obj(article_dict(article, kept) | {"missing_resources": missing})
         return
+    from archivist.library.rows import count_words  # noqa: PLC0415
+
     names = ", ".join(author.name for author in article.authors)
     facts = (article.byline or names or "no byline", article.published or "no date", article.publisher)
-    words = say.count(len(article.text.split()), "word")
+    words = say.count(count_words(article.text), "word")
     say.line("kept     ", article.title or kept.target_uri)
     say.line("         ", " · ".join(filter(None, facts)))
     say.line(

@@ -18,7 +18,6 @@ app = typer.Typer(
     name="archivist",
     help="Keep news pages, read them with every photo credited, make books of them, prove them unaltered.",
     epilog=EPILOG,
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -60,11 +59,13 @@ def expand(words: Sequence[str]) -> list[str]:
 
     >>> expand(["https://example.org/", "-L", "folder"])
     ['capture', 'https://example.org/', '-L', 'folder']
-    >>> expand(["list"])
-    ['list']
+    >>> expand(["list"]), expand([])
+    (['list'], ['--help'])
     """
-    first = words[0] if words else ""
-    return ["capture", *words] if first.lower().startswith(("http://", "https://")) else list(words)
+    if not words:
+        return ["--help"]
+    is_address = words[0].lower().startswith(("http://", "https://"))
+    return ["capture", *words] if is_address else list(words)
 
 
 def main(words: Sequence[str] | None = None) -> None:

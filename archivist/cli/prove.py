@@ -80,7 +80,9 @@ def remove(
     library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
-    """Remove captures. The ledger keeps a line that says what was removed, when and why.
+    """Remove captures, with a trace.
+
+    The ledger keeps a line that says what was removed, when and why.
 
     Exit status: 0 removed, 6 nothing matched.
     """
@@ -88,16 +90,22 @@ def remove(
     from archivist.library import Library, Selection  # noqa: PLC0415
 
     shelf = Library.find(library)
-    for kept in captures(shelf, Selection.of(selection)):
-        shelf.remove(kept, reason)
-        if json:
-            say.obj({"event": "removed", "id": kept.id, "target_uri": kept.target_uri})
-        else:
-            say.line("removed", kept.id, kept.target_uri)
+    waiting = list(captures(shelf, Selection.of(selection)))
+    while waiting:
+        gone = shelf.remove(waiting[0], reason)
+        waiting = [kept for kept in waiting if kept not in gone]
+        for kept in gone:
+            if json:
+                say.obj({"event": "removed", "id": kept.id, "target_uri": kept.target_uri})
+            else:
+                say.line("removed", kept.id, kept.target_uri)
 
 
 def reindex(library: LibraryFolder = None, json: Json = False) -> None:
-    """Build the catalogue again from the files; it is only an index and may be deleted."""
+    """Build the catalogue again from the files.
+
+    It is only an index: it may be deleted, and nothing is lost.
+    """
     from archivist.library import Library  # noqa: PLC0415
 
     count = Library.find(library).reindex()

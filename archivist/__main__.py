@@ -1,0 +1,5 @@
+"""``python -m archivist`` is ``archivist``."""
+
+from archivist.cli.main import main
+
+main()
