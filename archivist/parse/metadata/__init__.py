@@ -9,20 +9,23 @@ from typing import TypeVar
 from archivist.model import Author, Evidence
 from archivist.parse.metadata.access import read_access
 from archivist.parse.metadata.authors import read_authors
-from archivist.parse.metadata.dates import read_dates
+from archivist.parse.metadata.dates import DATE_MARKS, read_dates
 from archivist.parse.metadata.declared import read_address, read_language
 from archivist.parse.metadata.found import Found
 from archivist.parse.metadata.places import find_places
 from archivist.parse.metadata.publisher import read_publisher, site_names
 from archivist.parse.metadata.schema_org import article_things
-from archivist.parse.metadata.standfirst import read_standfirst
+from archivist.parse.metadata.standfirst import STANDFIRST_MARKS, read_standfirst
 from archivist.parse.metadata.subjects import read_section, read_tags
-from archivist.parse.metadata.title import read_title
+from archivist.parse.metadata.title import HEADLINE_MARKS, read_title
 from archivist.parse.page import Page
+from archivist.rules.bylines import byline_words
 
 T = TypeVar("T")
 
 _EVIDENCE_AT_MOST = 12
+
+_MARKS = HEADLINE_MARKS | STANDFIRST_MARKS | DATE_MARKS | byline_words().marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class Metadata:
 
 def read_metadata(page: Page) -> Metadata:
     """Return what the head of the page, its data for machines and its visible text say of the article."""
-    places = find_places(page)
+    places = find_places(page, _MARKS)
     articles = article_things(page)
     publishers = read_publisher(page, articles)
     languages = read_language(page, articles)

@@ -33,7 +33,7 @@ _MODIFIED_METAS = (
     "updated_time",
     "lastmodified",
 )
-_DATE_WORDS = frozenset(
+DATE_MARKS = frozenset(
     {
         "date",
         "time",
@@ -70,7 +70,7 @@ def read_dates(page: Page, places: Places, articles: list[Thing], language: str)
     published += _from_meta(page, _PUBLISHED_METAS, 0.9, language)
     modified = _from_json_ld(articles, ("dateModified",), 0.95, language)
     modified += _from_meta(page, _MODIFIED_METAS, 0.9, language)
-    for place in places.marked(_DATE_WORDS) + places.tagged("time"):
+    for place in places.marked(DATE_MARKS) + places.tagged("time"):
         _read_place(place, places, language, published, modified)
     published += _from_json_ld(articles, ("dateCreated", "uploadDate"), 0.5, language)
     published += _from_url(page)

@@ -10,17 +10,13 @@ from lxml import etree
 
 from archivist.parse.page import Page
 
-# One pass in C picks the few elements worth a look; libxml2 has no case-folding, hence the halves of words.
-_WORTH_A_LOOK = ("uthor", "uteur", "utor", "yline", "YLINE", "riter", "eporter", "ontributor", "ournalist", "reator", "osted",
-                 "ublish", "ate", "ime", "pdated", "odified", "ubhead", "tandfirst", "eadline", "itle", "orfatter", "ribent",
-                 "erfasser", "irma")  # fmt: skip
-_TESTS = " or ".join(f"contains({a}, '{part}')" for part in _WORTH_A_LOOK for a in ("@class", "@id"))
-_MARKED = etree.XPath(
-    "descendant::*[self::h1 or self::h2 or self::time or @itemprop or @rel[contains(., 'author')] or "
-    f"@data-testid or {_TESTS}]"
+_HUMP = re.compile(r"([a-z])([A-Z])")
+_JOINTS = str.maketrans("-_:./", "     ")
+_ATTRIBUTES = frozenset(
+    {"class", "id", "itemprop", "rel", "data-testid", "data-test", "data-component", "data-qa"}
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
-_ATTRIBUTES = ("class", "id", "itemprop", "rel", "data-testid", "data-test", "data-component", "data-qa")
+_TAGS = frozenset({"h1", "h2", "time"})
+_LONGEST_ATTRIBUTE = 400
 
 # Parts of a page that speak of something else than the article: whole words of class and id.
 _ELSEWHERE_WORDS = frozenset(
@@ -30,6 +26,7 @@ _ELSEWHERE_WORDS = frozenset(
 )
 _ELSEWHERE_TAGS = frozenset({"nav", "footer", "aside", "template", "noscript", "dialog"})
 _ANCESTORS_AT_MOST = 60
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Places:
 
     def is_elsewhere(self, element: etree._Element) -> bool:
         """Whether an element stands in a part of the page that is not the article's."""
-        path = []
+        path: list[etree._Element] = []
         verdict = False
         node: etree._Element | None = element
         while node is not None and len(path) < _ANCESTORS_AT_MOST:
@@ -81,10 +78,20 @@ class Places:
         return verdict
 
 
-def find_places(page: Page) -> Places:
-    """Return the places of a page."""
-    elements = _MARKED(page.root)
-    return Places(tuple(Place(e, _words(e), order) for order, e in enumerate(elements)))
+def find_places(page: Page, marks: frozenset[str]) -> Places:
+    """Return the headings and times of a page, and the elements whose attributes hold one of ``marks``."""
+    known: dict[str, frozenset[str]] = {}
+    places: list[Place] = []
+    for element in page.root.iter(etree.Element):
+        words: frozenset[str] = _NO_WORDS
+        for name, value in element.items():
+            if name in _ATTRIBUTES:
+                if (read := known.get(value)) is None:
+                    read = known[value] = _words(value) & marks
+                words |= read
+        if words or element.tag in _TAGS:
+            places.append(Place(element, words, len(places)))
+    return Places(tuple(places))
 
 
 def describe(element: etree._Element) -> str:
@@ -95,14 +102,12 @@ def describe(element: etree._Element) -> str:
     return f"{element.tag}.{classes[0][:60]}" if classes else str(element.tag)
 
 
-def _words(element: etree._Element) -> frozenset[str]:
-    found = set()
-    for attribute in _ATTRIBUTES:
-        if value := element.get(attribute):
-            for name in value[:400].split():
-                found.update(word.lower() for word in _WORD.findall(name))
-                found.add(name.lower())
-    return frozenset(found)
+def _words(value: str) -> frozenset[str]:
+    """Return the words of an attribute, lower case: "post-AuthorName" has post, author and name."""
+    value = value[:_LONGEST_ATTRIBUTE]
+    if not value.islower():
+        value = _HUMP.sub(r"\1 \2", value).lower()
+    return frozenset(value.translate(_JOINTS).split())
 
 
 def _speaks_of_else(element: etree._Element) -> bool:
@@ -110,5 +115,5 @@ def _speaks_of_else(element: etree._Element) -> bool:
         return True
     if element.tag in {"body", "html", "main", "article"}:
         return False
-    text = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return any(word.lower() in _ELSEWHERE_WORDS for word in _WORD.findall(text[:400]))
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return not _ELSEWHERE_WORDS.isdisjoint(_words(names))

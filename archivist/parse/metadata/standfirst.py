@@ -10,7 +10,7 @@ from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.parse.metadata.text import clean, text_of
 from archivist.parse.page import Page
 
-_MARKS = frozenset(
+STANDFIRST_MARKS = frozenset(
     {
         "standfirst",
         "subtitle",
@@ -32,7 +32,7 @@ _LENGTHS = range(20, 700)
 def read_standfirst(page: Page, places: Places, articles: list[Thing]) -> list[Found[str]]:
     """Return the candidates for the standfirst, the best first: what is shown, then what describes the page."""
     candidates = []
-    for place in places.marked(_MARKS):
+    for place in places.marked(STANDFIRST_MARKS):
         if not places.is_elsewhere(place.element) and len(text := text_of(place.element)) in _LENGTHS:
             candidates.append(found(text, "visible", place.name, text, 0.9))
     return candidates

@@ -27,6 +27,7 @@ _METAS = (
 _SEPARATOR = re.compile(r"\s+[-–—―·•~:]+\s+|\s*[|｜¦│‖»«⟩›]+\s*|\s+::?\s+|\s+/\s+|\s[-–—]{2,}\s?")
 _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
+HEADLINE_MARKS = frozenset({"headline"})
 _AGREES = 0.5
 
 
@@ -99,9 +100,7 @@ def _said(page: Page, articles: list[Thing], sites: frozenset[str]) -> list[Foun
 
 
 def _headings(places: Places) -> list[Place]:
-    headings = [
-        place for place in places.all if place.element.tag == "h1" or "headline" in place.words & {"headline"}
-    ]
+    headings = [place for place in places.all if place.element.tag == "h1" or place.words & HEADLINE_MARKS]
     inside = [
         place for place in headings if place.element.tag == "h1" and not places.is_elsewhere(place.element)
     ]
