@@ -37,6 +37,7 @@ class Exchange:
     ip_address: str = ""
     tls: Mapping[str, str] = field(default_factory=dict)  # version, cipher, certificate_sha256
     truncated: str = ""
+    fault: str = ""  # in words, where truncated: "the server sent 10 of 14 bytes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,10 +30,14 @@ class Uri:
     target: str  # path and query as a request line has them
 
     @property
+    def host_and_port(self) -> str:
+        """The server, in full: ``"news.example:443"``, ``"[::1]:80"``."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
     def authority(self) -> str:
         """Host and port as the Host field has them: the port only where it is not the usual one."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+        return self.host_and_port.removesuffix(f":{_DEFAULT_PORTS[self.scheme]}")
 
     @property
     def origin(self) -> str:
