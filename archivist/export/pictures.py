@@ -1,0 +1,222 @@
+"""The bytes a server sent for a picture -> the bytes that a book holds.
+
+What a page calls a picture may be anything: its type is found from its bytes, it is decoded to its
+last row before it is believed, and what would fill the memory is refused by its header alone.
+"""
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageChops, ImageCms, ImageOps
+from PIL.Image import Resampling
+
+from archivist.export.exif import without_place
+from archivist.export.svg import SvgError, clean_svg
+
+#: Pixels of the longest side; a screen of a reading device has about as many.
+LONGEST_SIDE = 1600
+
+_SIGNATURES = (
+    ("jpeg", re.compile(rb"\xff\xd8\xff")),
+    ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("gif", re.compile(rb"GIF8[79]a")),
+    ("webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
+    ("avif", re.compile(rb"....ftyp(?:avif|avis|mif1|miaf)", re.DOTALL)),
+    ("bmp", re.compile(rb"BM")),
+    ("tiff", re.compile(rb"II\*\x00|MM\x00\*")),
+    (
+        "svg",
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:\?xml|!--|!DOCTYPE svg|svg)[^\x00]{0,4000}?", re.IGNORECASE
+        ),
+    ),
+)
+_MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "svg": "image/svg+xml"}
+
+# A pixel takes up to four bytes. JPEG is decoded at a fraction of its size, so more of it will do.
+_MOST_PIXELS = 50_000_000
+_MOST_JPEG_PIXELS = 120_000_000
+_MOST_SIDE = 30_000
+_LEAST_SIDE = 3  # what is smaller counts readers or holds a place
+
+_JPEG_QUALITY = 85
+_FEW_COLOURS = 1024  # a drawing, which PNG keeps sharp and small; a photo has more
+
+# Exif tags that say whose the picture is, kept when it is written anew: description, artist, copyright.
+_KEPT_TAGS = (0x010E, 0x013B, 0x8298)
+
+
+class PictureError(ValueError):
+    """The bytes make no picture of a book; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A picture as a book holds it."""
+
+    data: bytes
+    kind: str  # jpeg, png, gif or svg
+    width: int  # pixels; 0 of an SVG that does not say
+    height: int
+    note: str = ""  # what is not as it was sent, where that matters to a reader
+
+    @property
+    def media_type(self) -> str:
+        """The core media type of EPUB 3.3, 3.2."""
+        return _MEDIA_TYPES[self.kind]
+
+
+def prepare(data: bytes, *, longest_side: int = LONGEST_SIDE) -> Prepared:
+    """Return a picture that every reading system shows, never larger than ``longest_side``.
+
+    JPEG, PNG and GIF that need no change keep their bytes, but for the place where they were taken
+    (GPS), which is always dropped. Others are turned upright, scaled, and written as JPEG, or as PNG
+    where they are transparent or drawn. SVG is rebuilt from what is known to be harmless.
+
+    Raises:
+        PictureError: no picture, a damaged one, a tracking pixel, or one too large to decode.
+    """
+    kind = sniff(data)
+    if kind == "svg":
+        return _prepare_svg(data)
+    try:
+        with Image.open(BytesIO(data), formats=[kind.upper()]) as image:
+            _check_size(image)
+            return _prepare_raster(data, kind, image, longest_side)
+    except PictureError:
+        raise
+    # Pillow's decoders raise what they like on damaged files: OSError, SyntaxError, ValueError,
+    # struct.error, IndexError, MemoryError, ...
+    except Exception as error:
+        raise PictureError(f"a damaged {kind.upper()}: {error}") from error
+
+
+def sniff(data: bytes) -> str:
+    """Return the kind of a picture by its first bytes.
+
+    Raises:
+        PictureError: it is none of those that are known.
+    """
+    for kind, signature in _SIGNATURES:
+        if signature.match(data):
+            return kind
+    if not data:
+        raise PictureError("an empty file")
+    start = data[:400].lstrip().lower()
+    raise PictureError("a web page, not a picture" if start.startswith(b"<") else "not a picture")
+
+
+def _check_size(image: Image.Image) -> None:
+    width, height = image.size
+    most = _MOST_JPEG_PIXELS if image.format == "JPEG" else _MOST_PIXELS
+    if width * height > most or max(width, height) > _MOST_SIDE:
+        raise PictureError(f"{width:,} × {height:,} pixels are too many to decode")
+    if min(width, height) < _LEAST_SIDE:
+        raise PictureError(f"{width} × {height} pixels show nothing")
+
+
+def _prepare_raster(data: bytes, kind: str, image: Image.Image, longest_side: int) -> Prepared:
+    is_upright = image.getexif().get(0x0112, 1) == 1
+    is_large = max(image.size) > longest_side
+    if kind in _MEDIA_TYPES and image.mode != "CMYK" and is_upright and not is_large:
+        if not is_whole(data, kind):
+            return _rescue(data, kind, longest_side)
+        width, height = image.size
+        return Prepared(data=without_place(data, kind), kind=kind, width=width, height=height)
+    if kind == "jpeg" and is_large:
+        image.draft(None, (longest_side, longest_side))
+    return _written(image, longest_side)
+
+
+def is_whole(data: bytes, kind: str) -> bool:
+    """Whether a picture can be decoded to its last row."""
+    with Image.open(BytesIO(data), formats=[kind.upper()]) as image:
+        if kind == "jpeg":
+            image.draft("L", (1, 1))  # all of the file is read, an eighth of the picture is computed
+        try:
+            image.load()
+        except (OSError, SyntaxError, ValueError, EOFError):
+            return False
+    return True
+
+
+def _rescue(data: bytes, kind: str, longest_side: int) -> Prepared:
+    """Return what can be decoded of a picture cut short, without the grey of what cannot.
+
+    Raises:
+        PictureError: it is no JPEG, or less than a third of it is there.
+    """
+    if kind != "jpeg":
+        raise PictureError(f"a {kind.upper()} cut short")
+    # With an end-of-image marker after what there is, the decoder leaves the rest grey.
+    with Image.open(BytesIO(data + b"\xff\xd9"), formats=["JPEG"]) as image:
+        image.draft(None, (longest_side, longest_side))
+        rescued = image.convert("RGB")
+    grey = Image.new("RGB", rescued.size, (128, 128, 128))
+    box = ImageChops.difference(rescued, grey).getbbox() or (0, 0, 0, 0)
+    if box[3] * 3 < rescued.height:
+        raise PictureError("a JPEG of which less than a third was sent")
+    written = _written(rescued.crop((0, 0, rescued.width, box[3])), longest_side)
+    note = "the file was cut short; its upper part is kept"
+    return Prepared(data=written.data, kind="jpeg", width=written.width, height=written.height, note=note)
+
+
+def _written(image: Image.Image, longest_side: int) -> Prepared:
+    """Write a picture anew: upright, within the limit, its first frame, as JPEG or PNG."""
+    exif = Image.Exif()
+    found = image.getexif()
+    exif.update({number: found[number] for number in _KEPT_TAGS if number in found})
+    turned = _plain_mode(ImageOps.exif_transpose(image))
+    turned.thumbnail((longest_side, longest_side), Resampling.LANCZOS)
+    stream = BytesIO()
+    kind, options = _format(turned)
+    profile = turned.info.get("icc_profile")
+    turned.save(stream, kind, icc_profile=profile, **options, **({"exif": exif} if exif else {}))
+    width, height = turned.size
+    return Prepared(data=stream.getvalue(), kind=kind, width=width, height=height)
+
+
+def _format(image: Image.Image) -> tuple[str, dict[str, Any]]:
+    is_drawn = image.getcolors(_FEW_COLOURS) is not None
+    if image.mode == "RGBA" or is_drawn:
+        return "png", {"optimize": True}
+    return "jpeg", {"quality": _JPEG_QUALITY, "progressive": True, "optimize": True}
+
+
+def _plain_mode(image: Image.Image) -> Image.Image:
+    """Return a picture in grey, RGB, or, where it is in part transparent, RGBA."""
+    if image.mode == "CMYK":
+        return _from_cmyk(image)
+    if image.has_transparency_data:
+        rgba = image.convert("RGBA")
+        return rgba if rgba.getchannel("A").getextrema() != (255, 255) else rgba.convert("RGB")
+    if image.mode in {"L", "RGB"}:
+        return image.copy()
+    return image.convert("L" if image.mode in {"1", "I", "I;16", "F"} else "RGB")
+
+
+def _from_cmyk(image: Image.Image) -> Image.Image:
+    profile = image.info.pop("icc_profile", None)
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile))
+            turned = ImageCms.profileToProfile(
+                image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
+        else:
+            if turned is not None:
+                turned.info.pop("icc_profile", None)
+                return turned
+    return image.convert("RGB")
+
+
+def _prepare_svg(data: bytes) -> Prepared:
+    try:
+        cleaned = clean_svg(data)
+    except SvgError as error:
+        raise PictureError(str(error)) from error
+    return Prepared(data=cleaned, kind="svg", width=0, height=0)
