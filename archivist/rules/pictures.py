@@ -16,7 +16,9 @@ _NAME = "pictures.toml"
 _KINDS = ("other", "excuses", "caption", "credit", "interface", "hidden", "picture")
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
-_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
+_WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
+# A phrase this short must be a whole name: style compilers make names such as "hAdRqZ".
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile("-(?:" + "|".join(map(re.escape, longest_first)) + ")(?=-)")
+    longer = "|".join(re.escape(phrase).replace(r"\-", "[-_]") for phrase in longest_first if len(phrase) > _SHORT)
+    short = "|".join(re.escape(phrase) for phrase in longest_first if len(phrase) <= _SHORT)
+    return re.compile(f"[-_](?:{longer})(?=[-_])|-(?:{short})(?=-)")
 
 
 @lru_cache(maxsize=8192)
@@ -51,7 +55,8 @@ def judge_picture_names(names: str) -> PictureNames:
     >>> judge_picture_names("media__photoCredit").is_credit
     True
     """
-    words = "-" + "-".join(_WORD.findall(names)).lower() + "-"
+    # "-" where a sign or digit parts two words, "_" where only their case does.
+    words = "-" + "".join(word + ("-" if sign else "_") for word, sign in _WORD.findall(names + " ")).lower()
     found = {kind: pattern.search(words) is not None for kind, pattern in _patterns().items()}
     return PictureNames(
         is_other=found["other"] and not found["excuses"],

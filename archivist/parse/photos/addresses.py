@@ -20,7 +20,7 @@ _EXTENSION = re.compile(r"\.(?:jpe?g|jfif|png|webp|avif|gif|bmp|tiff?|heic)(?![a
 _NO_PHOTO = re.compile(r"\.svg(?![a-z0-9])|^(?:data|blob|javascript|about):", re.IGNORECASE)
 # File names that stand in until a script puts the picture in.
 _PLACEHOLDER = re.compile(
-    r"(?<![a-z])(?:placeholder|blank|spacer|transparent|trans|pixel|1x1|loading|loader|spinner|gr[ae]y|dummy|"
+    r"(?<![a-z])(?:placeholder|blank|spacer|transparent|trans|pixel|1x1|loading|loader|spin(?:ner)?|gr[ae]y|dummy|"
     r"no-?image|clear|empty|lazy(?:load)?|default-?image|preload)[^/]{0,20}\.(?:gif|png|svg|jpe?g|webp)",
     re.IGNORECASE,
 )
@@ -127,8 +127,8 @@ _SIZE_WORDS = (
     r"videosixteenbynine\w{0,20}|mediumsquareat3x|mediumthreebytwo\w{0,8})"
 )
 _SIZE = re.compile(
-    rf"(?:[-_@.,]?\d{{1,4}}x\d{{1,4}}|[-_.,]{_SIZE_WORDS}|[-_.,]?[wh]_?\d{{2,4}}|[-_]\d{{2,4}}w|@[1-4]x|-e\d{{9,13}}|_\$\{{\w{{1,20}}\}}|"
-    r"[-_](?:\d{1,2}(?:to|x|by|_)\d{1,2})|~.{0,200}|_v-\w{1,20}|\.(?:jpe?g|png|webp|avif|gif|jfif)|!.{0,40})$",
+    rf"(?:[-_@.,=]?\d{{1,4}}x\d{{1,4}}|[-_.,]{_SIZE_WORDS}|[-_.,=][wh]_?\d{{2,4}}|[-_]\d{{2,4}}w|@[1-4]x|-e\d{{9,13}}|_\$\{{\w{{1,20}}\}}|"
+    r"[-_](?:\d{1,2}(?:to|x|by|_)\d{1,2})|=[a-z]\d.{0,40}|size=.{0,20}|~.{0,200}|_v-\w{1,20}|\.(?:jpe?g|png|webp|avif|gif|jfif)|!.{0,40})$",
     re.IGNORECASE,
 )
 _ONLY_SIZE = re.compile(
@@ -202,4 +202,4 @@ def _without_sizes(segment: str) -> str:
         stem = shorter
     if match := _LONG_NUMBER.fullmatch(stem):
         stem = match[1]
-    return stem.lower().strip("-_.,~ ")
+    return stem.lower().strip("-_.,~= ")

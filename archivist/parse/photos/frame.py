@@ -18,6 +18,7 @@ class Frame:
         ordered = list(containers)
         self.title = _title(root, ordered)
         heads = [*ordered, *([self.title] if self.title is not None else [])]
+        self.article = next(self.title.iterancestors("article"), None) if self.title is not None else None
         self.around = frozenset(above for element in heads for above in element.iterancestors())
         self.after = (
             frozenset(ordered[-1].xpath("following::img | following::picture")) if ordered else frozenset()

@@ -64,7 +64,9 @@ def find_pictures(root: etree._Element) -> list[Picture]:
     for place in _places(root):
         keys = {address_key(address) for address in place.addresses}
         picture = next((by_key[key] for key in sorted(keys) if key in by_key), None)
-        if picture is None:
+        if picture is not None and _says_other(place, picture):
+            picture = None
+        elif picture is None:
             picture = _neighbour(place, pictures[-1] if pictures else None)
         if picture is None:
             picture = Picture()
@@ -129,6 +131,19 @@ def _is_alone(element: etree._Element) -> bool:
     images = element.iter("img")
     next(images, None)
     return next(images, None) is None
+
+
+def _says_other(place: Place, picture: Picture) -> bool:
+    """Whether a picture of the same file name has another caption: some sites name files by their article."""
+    mine = _caption(place.element)
+    theirs = [caption for other in picture.places if (caption := _caption(other.element))]
+    return bool(mine and theirs) and mine not in theirs
+
+
+def _caption(element: etree._Element) -> str:
+    figure = _figure(element)
+    caption = next(figure.iter("figcaption"), None) if figure is not None else None
+    return " ".join("".join(caption.itertext()).split()) if caption is not None else ""
 
 
 def _neighbour(place: Place, last: Picture | None) -> Picture | None:
