@@ -10,6 +10,7 @@ from archivist.parse.blocks import read_fragment
 from archivist.parse.clutter import drop_clutter
 from archivist.parse.fragment import write_fragment
 from archivist.parse.page import Page
+from archivist.parse.prune import prune
 from archivist.parse.region import Region, choose_region, find_views
 from archivist.parse.survey import survey_page
 
@@ -23,5 +24,7 @@ def find_region(page: Page, metadata: Any = None) -> Region:
 
 def read_blocks(page: Page, region: Region, metadata: Any, found_photos: Sequence[Any]) -> tuple[Block, ...]:
     """Return the blocks of the article, in page order, pictures at their places."""
+    if region.survey:
+        prune(region.survey, region.boxes, metadata.title if metadata else "")
     figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
     return tuple(read_fragment(write_fragment(page, region, figures)))

@@ -14,12 +14,17 @@ from archivist.rules.clutter import is_hiding, judge_names
 if TYPE_CHECKING:
     from archivist.parse.survey import Box, Survey
 
-_CLUTTER_TAGS = frozenset({"nav", "aside", "footer", "form"})
+_CLUTTER_TAGS = frozenset({"nav", "aside", "footer", "form", "figcaption"})
 _CLUTTER_ROLES = frozenset(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar tooltip".split()
 )
 
+# Ids of headings and paragraphs are made of their words.
+_WORDY_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "section", "a", "li"})
+
 _MOST = 0.4  # of the page's running text: an element with more is not clutter whatever it is called
+_LITTLE = 400  # letters of running text: as much as a box beside the article has
+_HIDDEN = 600  # letters: more is a body that a script is to show
 
 
 def drop_clutter(survey: Survey) -> None:
@@ -42,22 +47,28 @@ def _why_clutter(box: Box, limit: float) -> str:
     if box.is_block and not box.letters:
         return ""
     element = box.element
-    names = judge_names(f"{element.get('class') or ''} {element.get('id') or ''}")
-    box.names = names
+    identity = "" if box.tag in _WORDY_TAGS else element.get("id") or ""
+    box.names = names = judge_names(f"{element.get('class') or ''} {identity}")
     if box.good > limit:
         return ""
     if box.tag in _CLUTTER_TAGS and not _is_cite(box):
         return box.tag
+    if names.is_hidden and box.good < _HIDDEN:
+        return "hidden-class"
+    if element.get("hidden") is not None and box.good < _HIDDEN:
+        return "hidden-attr"
+    if element.get("aria-hidden") == "true" and box.good < _HIDDEN:
+        return "hidden-aria"
     style = element.get("style")
-    if (
-        names.is_hidden
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or (style and is_hiding(style))
-    ):
-        return "hidden"
-    if names.clutter and not names.is_excused and (box.is_block or box.is_linked):
-        return names.clutter
+    if style and is_hiding(style) and box.good < _HIDDEN:
+        return "hidden-style"
+    if not names.is_excused and (box.is_block or box.is_linked):
+        if names.clutter:
+            return names.clutter
+        if names.weak and box.good < _LITTLE:
+            return names.weak
+        if names.is_caption and box.good < _LITTLE:
+            return "caption"
     role = element.get("role")
     return role if role in _CLUTTER_ROLES else ""
 

@@ -45,7 +45,9 @@ class _Writer:
         self._boxes = survey.boxes
         self._figures = figures
         self._parts = parts
-        self._open: list[tuple[int, str, str]] = []  # end of a box, its end tag, the text behind it
+        # End of a box, its end tag, the text behind it, and whether text there is written.
+        self._open: list[tuple[int, str, str, bool]] = []
+        self._is_mute = False  # the block here keeps only the blocks inside it
         self._unrolled = 0  # end of the outermost table or list that only lays things out
 
     def write(self, region: Box) -> None:
@@ -55,19 +57,27 @@ class _Writer:
             box = self._boxes[index]
             tail = (box.element.tail or "") if index > region.index else ""
             if box.is_dropped or box.is_skipped or self._write_thing(box):
-                self._parts.append(escape(tail, quote=False))
+                self._text(tail)
                 index = box.end
             else:
                 start, end = self._tags(box)
-                self._parts.append(start + escape(box.element.text or "", quote=False))
-                self._open.append((box.end, end, escape(tail, quote=False)))
+                self._parts.append(start)
+                self._open.append((box.end, end, tail, self._is_mute))
+                if box.is_block:
+                    self._is_mute = box.is_mute
+                self._text(box.element.text or "")
                 index += 1
         self._close(region.end)
 
+    def _text(self, text: str) -> None:
+        if text and not self._is_mute:
+            self._parts.append(escape(text, quote=False))
+
     def _close(self, index: int) -> None:
         while self._open and self._open[-1][0] <= index:
-            _, end, tail = self._open.pop()
-            self._parts.append(end + tail)
+            _, end, tail, self._is_mute = self._open.pop()
+            self._parts.append(end)
+            self._text(tail)
 
     def _write_thing(self, box: Box) -> bool:
         """Write a picture or an embed, of which nothing inside is read; False for all else."""

@@ -38,7 +38,7 @@ class Box:
     """An element of the page that may hold text, and what was measured on it."""
 
     __slots__ = (
-        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_linked", "is_skipped",
+        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_linked", "is_mute", "is_skipped",
         "letters", "linked", "names", "own_good", "parent", "pieces", "tag", "text", "why",
     )  # fmt: skip
 
@@ -54,6 +54,7 @@ class Box:
         self.is_linked = False  # stands in a link
         self.is_skipped = False  # no text itself, but there is some behind it
         self.is_dropped = False
+        self.is_mute = False  # its own text is dropped, what is inside it stays
         self.pieces: list[str] = []  # text that stands directly in this block, that of links included
         self.linked = 0  # letters of it in links
         self.text = ""  # the pieces joined, white space folded; blocks only
@@ -95,6 +96,19 @@ class Survey:
             above.good -= box.good
             above.bad -= box.bad
             above = above.parent
+
+    def drop_line(self, box: Box, why: str) -> None:
+        """Drop the text that stands directly in a block; the whole box if it holds no other."""
+        if box.letters <= len(box.text):
+            self.drop(box, why)
+        elif not box.is_mute:
+            box.is_mute, box.why = True, why
+            good, box.own_good = box.own_good, 0.0
+            around: Box | None = box
+            while around is not None:
+                around.letters -= len(box.text)
+                around.good -= good
+                around = around.parent
 
     def inside(self, box: Box) -> list[Box]:
         """Return the boxes inside a box, in page order."""

@@ -21,15 +21,17 @@ class Names:
     """What the class and id of an element say of it."""
 
     clutter: str = ""  # the word that says it is no part of the article
+    weak: str = ""  # a word that says so of a box with little text
     is_excused: bool = False  # another word says that it holds the article
     is_body: bool = False
     is_standfirst: bool = False
+    is_caption: bool = False
     is_hidden: bool = False
 
 
 _NOTHING = Names()
 _NAMES = "clutter/names.toml"
-_LISTS = ("clutter", "excuses", "body", "standfirst")
+_LISTS = ("clutter", "weak", "excuses", "body", "standfirst", "caption")
 
 
 @cache
@@ -37,7 +39,6 @@ def _phrases() -> Mapping[str, tuple[str, ...]]:
     """Every phrase of the lists, words parted by "-", and the lists that it stands in."""
     table = read_table(_NAMES)
     lists = {key: take_texts(table, key, name=_NAMES) for key in _LISTS}
-    lists["hidden"] = take_texts(take(table, "hidden", dict, {}, name=_NAMES), "names", name=_NAMES)
     phrases: dict[str, tuple[str, ...]] = {}
     for key, texts in lists.items():
         for text in texts:
@@ -60,20 +61,23 @@ def judge_names(names: str) -> Names:
             phrase = "-".join(words[start : start + length]) if length > 1 else words[start]
             for key in phrases.get(phrase, ()):
                 found.setdefault(key, phrase)
-    if not found:
+    is_hidden = not _hiding("names").isdisjoint(names.lower().split())
+    if not found and not is_hidden:
         return _NOTHING
     return Names(
         clutter=found.get("clutter", ""),
+        weak=found.get("weak", ""),
         is_excused="excuses" in found,
         is_body="body" in found,
         is_standfirst="standfirst" in found,
-        is_hidden="hidden" in found,
+        is_caption="caption" in found,
+        is_hidden=is_hidden,
     )
 
 
 @cache
-def _hiding_styles() -> tuple[str, ...]:
-    return take_texts(take(read_table(_NAMES), "hidden", dict, {}, name=_NAMES), "styles", name=_NAMES)
+def _hiding(key: str) -> frozenset[str]:
+    return frozenset(take_texts(take(read_table(_NAMES), "hidden", dict, {}, name=_NAMES), key, name=_NAMES))
 
 
 def is_hiding(style: str) -> bool:
@@ -83,4 +87,4 @@ def is_hiding(style: str) -> bool:
     True
     """
     folded = style.replace(" ", "").lower()
-    return any(rule in folded for rule in _hiding_styles())
+    return any(rule in folded for rule in _hiding("styles"))

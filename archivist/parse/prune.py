@@ -1,0 +1,157 @@
+"""Prunes the region: lines that stand in the article's containers and are not the article.
+
+A line is a box with text of its own, in page order. What is dropped: the title and what stands
+before the first running text; lines that pages print ("Read more", "Advertisement"); lines that
+are only a link; sections under headings such as "Related articles"; what stands twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archivist.rules.lines import find_section, find_start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archivist.parse.survey import Box, Survey
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
+_SHORT = 300  # letters: a line of clutter is no longer
+_SECTION_TEXT = 200  # letters: a line with more running text is the article again
+_ENDS = ".!?…。！？।؟:»”\"\u2019)"
+_TWICE = 40  # letters: shorter lines may well stand twice
+
+
+def prune(survey: Survey, regions: Sequence[Box], title: str) -> None:
+    """Drop what is not the article from its regions."""
+    lines = _lines(survey, regions)
+    _drop_title(survey, lines, title)
+    _drop_repeated(survey, lines)
+    _drop_sections(survey, lines)
+    for line in lines:
+        if len(line.text) < _SHORT and find_start(line.text):
+            survey.drop_line(line, "line")
+    _drop_links(survey, lines)
+    lines = _lines(survey, regions)
+    _drop_head(survey, lines)
+    _drop_tail(survey, _lines(survey, regions))
+
+
+def _lines(survey: Survey, regions: Sequence[Box]) -> list[Box]:
+    lines: list[Box] = []
+    for region in regions:
+        index = region.index
+        while index < region.end:
+            box = survey.boxes[index]
+            if box.is_dropped:
+                index = box.end
+                continue
+            if box.text and not box.is_mute:
+                lines.append(box)
+            index += 1
+    return lines
+
+
+def _is_gone(line: Box) -> bool:
+    return line.is_dropped or line.is_mute
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, case folded, for comparing lines."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _drop_title(survey: Survey, lines: Sequence[Box], title: str) -> None:
+    wanted = letters_of(title)
+    if not wanted:
+        return
+    for line in lines:
+        if len(line.text) < 2 * len(title) + 20 and letters_of(line.text) == wanted:
+            survey.drop_line(line, "title")
+
+
+def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
+    seen: set[str] = set()
+    for line in lines:
+        if len(line.text) >= _TWICE and not _is_gone(line):
+            if line.text in seen:
+                survey.drop_line(line, "repeated")
+            seen.add(line.text)
+
+
+def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
+    """Drop a heading that leads a section of clutter, and what follows up to running text or the next heading."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if len(line.text) > 80 or _is_gone(line) or not _is_heading(line) or not find_section(line.text):
+            continue
+        survey.drop_line(line, "section")
+        while index < len(lines) and not _ends_section(lines[index], line):
+            survey.drop_line(lines[index], "section")
+            index += 1
+
+
+def _ends_section(line: Box, heading: Box) -> bool:
+    if line.own_good > _SECTION_TEXT:
+        return True
+    return line.tag in _HEADINGS and (heading.tag not in _HEADINGS or line.tag <= heading.tag)
+
+
+def _is_heading(line: Box) -> bool:
+    return line.tag in _HEADINGS or len(line.text) < 40
+
+
+def _drop_links(survey: Survey, lines: Sequence[Box]) -> None:
+    """Drop lines and lists that are only links."""
+    lists: dict[Box, list[Box]] = {}
+    for line in lines:
+        if _is_gone(line):
+            continue
+        if line.tag in _ITEMS:
+            if (around := _list_of(line)) is not None:
+                lists.setdefault(around, []).append(line)
+        elif not line.own_good and _is_link(line) and not line.tag.startswith("h"):
+            survey.drop_line(line, "link")
+    for items in lists.values():
+        if len(items) > 1 and sum(map(_is_link, items)) >= 0.8 * len(items):
+            for item in items:
+                survey.drop_line(item, "links")
+
+
+def _list_of(line: Box) -> Box | None:
+    around = line.parent
+    while around is not None and around.tag not in {"ul", "ol"}:
+        around = around.parent
+    return around
+
+
+def _is_link(line: Box) -> bool:
+    return line.linked >= 0.8 * len(line.text.replace(" ", ""))
+
+
+def _drop_head(survey: Survey, lines: Sequence[Box]) -> None:
+    """Drop what stands before the first running text, but for the heading right above it."""
+    start = next((index for index, line in enumerate(lines) if line.own_good or _is_sentence(line)), 0)
+    if start and lines[start - 1].tag in _HEADINGS[1:4]:
+        start -= 1
+    for line in lines[:start]:
+        survey.drop_line(line, "head")
+
+
+def _is_sentence(line: Box) -> bool:
+    return len(line.text) - line.linked > 20 and line.text[-1] in _ENDS and line.tag not in _HEADINGS
+
+
+def _drop_tail(survey: Survey, lines: Sequence[Box]) -> None:
+    """Drop headings and links behind the last running text."""
+    for line in reversed(lines):
+        if line.own_good or line.tag in _ITEMS or _is_sentence(line):
+            return
+        if line.tag in _HEADINGS or _is_link(line):
+            survey.drop_line(line, "tail")
+        else:
+            return

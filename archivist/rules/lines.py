@@ -1,0 +1,64 @@
+"""Lines that pages print around an article, in the languages of the world.
+
+Source: data/clutter/lines.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from archivist.rules.tables import read_table, take, take_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAME = "clutter/lines.toml"
+
+# What may stand before the words: arrows, bullets, brackets, icons.
+_LEAD = re.compile(r"[^\w©<【（(▶☞※ⓒ]+")
+_KEY = 3  # letters: no phrase is shorter than 2, and few begin with the same 3
+
+
+@cache
+def _phrases(key: str) -> Mapping[str, tuple[str, ...]]:
+    """The phrases of all languages under ``key``, by their first letters."""
+    found: dict[str, list[str]] = {}
+    table = read_table(_NAME)
+    for language in table:
+        for phrase in take_texts(take(table, language, dict, {}, name=_NAME), key, name=_NAME):
+            found.setdefault(phrase[:_KEY].casefold(), []).append(phrase.casefold())
+    return {start: tuple(sorted(phrases, key=len, reverse=True)) for start, phrases in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def find_start(text: str) -> str:
+    """Return the phrase that begins a line which is no part of an article, or nothing.
+
+    >>> find_start("» Read more: Storm hits the coast")
+    'read more'
+    """
+    return _begins(text, "starts")
+
+
+@lru_cache(maxsize=4096)
+def find_section(text: str) -> str:
+    """Return the phrase of a heading that leads a section which is no part of an article, or nothing.
+
+    >>> find_section("Related Articles")
+    'related articles'
+    """
+    return _begins(text, "sections")
+
+
+def _begins(text: str, key: str) -> str:
+    folded = text[:80].casefold()
+    if lead := _LEAD.match(folded):
+        folded = folded[lead.end() :]
+    phrases = _phrases(key)
+    for length in (3, 2):
+        for phrase in phrases.get(folded[:length], ()):
+            if folded.startswith(phrase) and not (folded[len(phrase) : len(phrase) + 1].isalnum() and phrase[-1] < "\u2e80"):
+                return phrase
+    return ""
