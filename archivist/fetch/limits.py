@@ -19,6 +19,17 @@ class Limits:
     wait_seconds: float = 8.0  # the longest wait a server may ask for
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Bounds for all resources of one page together."""
+
+    resources: int = 500
+    bytes: int = 200 << 20  # as sent
+    seconds: float = 180.0
+    workers: int = 4  # connections at once
+    failures: int = 3  # in a row, after which a host is asked no more
+
+
 class Deadline:
     """A moment that is not waited beyond."""
 

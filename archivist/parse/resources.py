@@ -183,7 +183,7 @@ def _of_image(element: etree._Element) -> Iterator[_Wanted]:
     copies = addresses_of(element) | dict(parse_srcset(element.get("srcset") or ""))
     largest = max(copies, key=lambda address: copies[address], default="")
     yield _Rank.PICTURE, "image", largest
-    late = (value.strip() for name, value in element.attrib.items() if str(name).startswith("data-"))
+    late = [str(value).strip() for name, value in element.items() if str(name).startswith("data-")]
     for address in (*copies, *filter(_is_one_picture, late)):
         yield _Rank.OTHER_SIZE, "image", address
 

@@ -1,0 +1,120 @@
+"""Many resources, a few at a time, within a budget."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+
+from archivist.errors import FetchError, RefusedError
+from archivist.fetch.fetcher import Fetcher
+from archivist.fetch.limits import Budget, Deadline
+from archivist.message import normal_uri, parse_uri
+from archivist.model import Exchange
+
+# How many may be fetched and wait for one before them in the order: they are held in memory.
+_AHEAD = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of asking for a resource: its hops, or the reason why there are none."""
+
+    url: str
+    depth: int  # as given when it was added
+    hops: tuple[Exchange, ...] = ()  # the last one is the resource
+    error: FetchError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    number: int  # of all, from 1
+    url: str
+    accept: str
+    depth: int
+
+
+class FetchQueue:
+    """Fetches what is added to it; outcomes come in the order of adding, whatever came first.
+
+    More may be added between two outcomes. What the budget leaves no room for has a FetchError
+    that says so, and so has what is on a host that failed several times in a row.
+    """
+
+    def __init__(self, fetcher: Fetcher, budget: Budget, *, referer: str = "") -> None:
+        self._fetcher = fetcher
+        self._budget = budget
+        self._referer = referer
+        self._deadline = Deadline(budget.seconds)
+        self._waiting: deque[_Order] = deque()
+        self._known: set[str] = set()
+        self._bytes = 0
+        self._failures: Counter[str] = Counter()  # in a row, by host
+
+    def add(self, url: str, *, accept: str = "*/*", depth: int = 0) -> None:
+        """Ask for a resource; one that was asked for before, in whatever spelling, is passed over."""
+        with suppress(ValueError):  # the fetcher will say what is wrong
+            url = normal_uri(url)
+        if url not in self._known:
+            self._known.add(url)
+            self._waiting.append(_Order(len(self._known), url, accept, depth))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield the outcome of each resource until none is left."""
+        pool = ThreadPoolExecutor(self._budget.workers)
+        running: deque[Future[Outcome]] = deque()
+        try:
+            while self._waiting or running:
+                while self._waiting and len(running) < _AHEAD:
+                    running.append(pool.submit(self._fetch, self._waiting.popleft()))
+                outcome = running.popleft().result()
+                self._note(outcome)
+                yield outcome
+        except BaseException:
+            self._fetcher.close()  # wakes up who waits for a server
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _fetch(self, order: _Order) -> Outcome:
+        if over := self._over_budget(order):
+            error = FetchError(order.url, f"not fetched: {over}")
+            return Outcome(url=order.url, depth=order.depth, error=error)
+        seconds = min(self._deadline.left, self._fetcher.policy.limits.resource_seconds)
+        try:
+            hops = self._fetcher.follow(
+                order.url, accept=order.accept, referer=self._referer, deadline=Deadline(seconds)
+            )
+        except FetchError as error:
+            return Outcome(url=order.url, depth=order.depth, error=error)
+        return Outcome(url=order.url, depth=order.depth, hops=tuple(hops))
+
+    def _over_budget(self, order: _Order) -> str:
+        failures = self._failures[_host(order.url)]
+        if failures >= self._budget.failures:
+            return f"its host failed {failures} times in a row"
+        if order.number > self._budget.resources:
+            return f"more than {self._budget.resources} resources"
+        if self._bytes > self._budget.bytes:
+            return f"more than {self._budget.bytes >> 20} MB in all"
+        if not self._deadline.left:
+            return f"no time left of {self._budget.seconds:g} s for all resources"
+        return ""
+
+    def _note(self, outcome: Outcome) -> None:
+        """Count what an outcome takes from the budget; only the thread that reads outcomes does so."""
+        if isinstance(outcome.error, RefusedError):
+            return
+        host = _host(outcome.url)
+        self._bytes += sum(len(exchange.response) for exchange in outcome.hops)
+        has_failed = outcome.error is not None or bool(outcome.hops[-1].truncated)
+        self._failures[host] = self._failures[host] + 1 if has_failed else 0
+
+
+def _host(url: str) -> str:
+    try:
+        return parse_uri(url).host
+    except ValueError:
+        return ""
