@@ -8,10 +8,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from archivist.errors import LibraryError, UsageError
-from archivist.library.ledger import NO_LINE, Entry, Ledger, read_time, write_time
+from archivist.library.ledger import Entry, Ledger, read_time, write_time
 from archivist.library.rows import Row, make_row, query_words, search_texts
 from archivist.library.selection import Selection
 from archivist.model import Article, Capture
@@ -29,6 +30,15 @@ _COLUMNS = ("id", *_TEXTS, "offset", "size", "captured_at", *_PLAIN, *_LISTS)
 
 #: Reads the article of a capture; None where it cannot be read.
 ReadArticle = Callable[[Capture], Article | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a catalogue has: all rows, up to the line of the ledger that ends at ``position``."""
+
+    position: int
+    head: str
+    rows: list[Row]
 
 
 class Catalogue:
@@ -49,14 +59,30 @@ class Catalogue:
         with self._current() as database:
             condition, values = _condition(database, selection)
             order = "captured_at DESC, id DESC LIMIT 1" if selection.latest else "captured_at, id"
-            columns = ", ".join(_COLUMNS)
-            query = f"SELECT {columns} FROM capture WHERE {condition} ORDER BY {order}"  # noqa: S608 - our own words
-            found = database.execute(query, values).fetchall()
-            return [_read_row(dict(zip(_COLUMNS, values, strict=True))) for values in found]
+            return _read_rows(database, condition, values, order)
 
     def rows_of_file(self, file: str) -> list[Row]:
         """Return the rows of the captures in one file, by time and id."""
         return [row for row in self.rows(Selection()) if row.capture.warc_file == file]
+
+    def snapshot(self) -> Snapshot | None:
+        """Return what it has at present, without bringing it up to date; None if there is none.
+
+        Raises:
+            LibraryError: it is damaged.
+        """
+        if not self.path.exists():
+            return None
+        with (
+            _as_library_error(self.path),
+            closing(_connect(self.path, mode="ro")) as database,
+        ):
+            if _version(database) != _SCHEMA:
+                return None
+            for (fault,) in database.execute("PRAGMA quick_check(1)"):
+                if fault != "ok":
+                    raise sqlite3.DatabaseError(fault)
+            return Snapshot(*_state(database), rows=_read_rows(database, "1", []))
 
     def update(self) -> None:
         """Bring it up to date with the ledger."""
@@ -97,17 +123,18 @@ class Catalogue:
         except sqlite3.OperationalError as error:
             if "readonly" not in str(error) and "unable to open" not in str(error):
                 raise
-            database = _connect(":memory:")
+            database = _connect()
             _lay_out(database)
         return database
 
     def _read_on(self, database: sqlite3.Connection) -> None:
         """Take in what the ledger has beyond the state of the tables."""
         position, head = _state(database)
-        if self._ledger.head(position) != head:  # of another ledger, or of one that was cut
-            with _transaction(database):
-                _empty(database)
-            position = 0
+        if position > self._ledger.size() or self._ledger.head(position) != head:
+            raise LibraryError(
+                f"{self._ledger.path}: not the ledger that the catalogue has read: lines are lost or changed",
+                hint="archivist verify says more; if all is as it should be: archivist reindex",
+            )
         for end, digest, entry in self._ledger.entries(position):
             rows = [(capture, self._read_article(capture)) for capture in _new_captures(entry)]
             with _transaction(database):
@@ -200,6 +227,14 @@ def _write_row(row: Row) -> dict[str, object]:
     return values | {"captured_at": write_time(row.captured_at)}
 
 
+def _read_rows(
+    database: sqlite3.Connection, condition: str, values: list[object], order: str = "captured_at, id"
+) -> list[Row]:
+    columns = ", ".join(_COLUMNS)
+    query = f"SELECT {columns} FROM capture WHERE {condition} ORDER BY {order}"  # noqa: S608 - our own words
+    return [_read_row(dict(zip(_COLUMNS, found, strict=True))) for found in database.execute(query, values)]
+
+
 def _read_row(values: dict[str, str | int]) -> Row:
     fields = {name: values[name] for name in ("id", *_TEXTS, "offset", "size")}
     capture = Capture(captured_at=read_time(str(values["captured_at"])), **fields)  # type: ignore[arg-type]
@@ -208,8 +243,9 @@ def _read_row(values: dict[str, str | int]) -> Row:
     return Row(capture=capture, **plain, **lists)  # type: ignore[arg-type]
 
 
-def _connect(path: Path | str) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+def _connect(path: Path | None = None, *, mode: str = "rwc") -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode={mode}" if path else ":memory:"
+    database = sqlite3.connect(address, timeout=_BUSY_SECONDS, isolation_level=None, uri=True)
     database.create_function("fold", 1, str.casefold, deterministic=True)
     return database
 
@@ -226,12 +262,6 @@ def _lay_out(database: sqlite3.Connection) -> None:
                 database.execute(statement)
 
 
-def _empty(database: sqlite3.Connection) -> None:
-    for table in ("capture", "page_words"):
-        database.execute(f"DELETE FROM {table}")  # noqa: S608 - our own words
-    database.execute("UPDATE state SET position = 0, head = ?", (NO_LINE,))
-
-
 def _version(database: sqlite3.Connection) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
@@ -242,7 +272,7 @@ def _state(database: sqlite3.Connection) -> tuple[int, str]:
 
 
 def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
-    copy = _connect(":memory:")
+    copy = _connect()
     database.backup(copy)
     return copy
 

@@ -237,7 +237,7 @@ def _locate(given: Path | str | None) -> Path:
 
 def _refuse_strangers(path: Path) -> None:
     """Refuse a folder that holds anything but the beginnings of a library."""
-    strangers = sorted(entry.name for entry in path.iterdir() if entry.name not in _OWN)
+    strangers = sorted(entry.name for entry in path.iterdir() if entry.name.removesuffix(".new") not in _OWN)
     if (path / _MARK).exists():
         return
     if strangers or any((path / "data").glob("*")):

@@ -94,6 +94,10 @@ class Store:
         self._carry_out(entry, is_new=True)
         intent.unlink()
 
+    def unfinished(self) -> list[Path]:
+        """Return what is under partial/: of a process that was interrupted, or of one that still works."""
+        return sorted(self.partial.iterdir()) if self.partial.is_dir() else []
+
     def new_ids(self, count: int) -> list[str]:
         """Return ids that no capture of this library ever had."""
         taken = self.ledger.path.read_bytes()

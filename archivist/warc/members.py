@@ -9,10 +9,13 @@ import stat
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 _CHUNK = 1 << 16
+# Three bytes that begin a gzip member are found by chance once in 16 MB.
+_MOST_GUESSES = 10_000
 GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -33,6 +36,7 @@ class Member:
         self.offset = offset  # of its first byte, in the file as stored
         self.is_compressed = is_compressed
         self.position = 0  # bytes read so far, decompressed
+        self.end = 0  # offset after its last byte, once it is drained; of a compressed one
         self._fill = fill  # the next bytes, none at the end
         self._buffer = b""
         self._start = 0
@@ -110,14 +114,20 @@ class _GzipMembers:
         self._end = start  # offset of the first byte of _input
 
     def __iter__(self) -> Iterator[Member]:
-        while self._more():
+        while self._more(len(GZIP_MAGIC)):
+            if not self._input.startswith(GZIP_MAGIC):
+                raise Damage(
+                    "gzip-garbage", self._end, f"no gzip member begins here, but {self._input[:8]!r}"
+                )
             member = Member(self._end, self._inflate(self._end), is_compressed=True)
             yield member
             member.drain()
+            member.end = self._end
 
-    def _more(self) -> bool:
-        if not self._input:
-            self._input = self._stream.read(_CHUNK)
+    def _more(self, least: int = 1) -> bool:
+        """Have at least so many bytes at hand, unless the file ends; say whether there are any."""
+        while len(self._input) < least and (data := self._stream.read(_CHUNK)):
+            self._input += data
         return bool(self._input)
 
     def _inflate(self, offset: int) -> Callable[[], bytes]:
@@ -140,6 +150,47 @@ class _GzipMembers:
             return data
 
         return fill
+
+
+def next_member(stream: BinaryIO, start: int) -> int | None:
+    """Return where the next gzip member of a record, or the next record, begins from byte ``start`` on.
+
+    For going on after damage; None if there is none, or if too many places look like one.
+    """
+    stream.seek(0)
+    is_compressed = stream.read(2) == GZIP_MAGIC
+    mark = b"\x1f\x8b\x08" if is_compressed else b"\r\nWARC/1."
+    for offset in islice(_occurrences(stream, mark, start), _MOST_GUESSES):
+        if not is_compressed:
+            return offset + 2
+        if _holds_record(stream, offset):
+            return offset
+    return None
+
+
+def _occurrences(stream: BinaryIO, mark: bytes, start: int) -> Iterator[int]:
+    window = b""
+    while True:
+        stream.seek(start + len(window))
+        data = stream.read(1 << 20)
+        if not data:
+            return
+        window += data
+        found = window.find(mark)
+        while found >= 0:
+            yield start + found
+            found = window.find(mark, found + 1)
+        kept = len(mark) - 1
+        start += len(window) - kept
+        window = window[-kept:]
+
+
+def _holds_record(stream: BinaryIO, offset: int) -> bool:
+    stream.seek(offset)
+    try:
+        return zlib.decompressobj(wbits=31).decompress(stream.read(4096), 5) == b"WARC/"
+    except zlib.error:
+        return False
 
 
 def _reason(error: zlib.error) -> str:

@@ -1,0 +1,65 @@
+"""What is being verified: read once, as far as it can be read, and never written to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from archivist.library import Library, Selection
+from archivist.library.ledger import Entry
+from archivist.model import Finding, Severity
+
+RESTORE = "restore it from a copy"
+REINDEX = "archivist reindex"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A library and the part of it that is verified."""
+
+    library: Library
+    stored: Mapping[str, Entry]  # the "add" line of each file that is in the library, by its name
+    chosen: Mapping[str, Entry]  # those of them that are verified
+    is_whole: bool  # whether that is all of them
+
+    def path(self, file: str) -> Path:
+        """Return where a file is, by its name relative to the library."""
+        return self.library.path / file
+
+
+def make_scope(library: Library, selection: Selection) -> Scope:
+    """Read the ledger as far as it can be read, and choose from it."""
+    stored: dict[str, Entry] = {}
+    for entry in _entries(library):
+        if entry.event == "add":
+            stored[entry.file] = entry
+        elif entry.event == "remove":
+            stored.pop(entry.file, None)
+    if selection == Selection():
+        return Scope(library, stored, stored, is_whole=True)
+    wanted = {capture.warc_file for capture in library.captures(selection)}
+    return Scope(
+        library, stored, {file: stored[file] for file in sorted(wanted & set(stored))}, is_whole=False
+    )
+
+
+def error(code: str, where: str, what: str, hint: str = RESTORE) -> Finding:
+    """Return a finding of something damaged, lost or altered."""
+    return Finding(code=code, severity=Severity.ERROR, where=where, what=what, hint=hint)
+
+
+def warning(code: str, where: str, what: str, hint: str = "") -> Finding:
+    """Return a finding of something odd, by which nothing is lost."""
+    return Finding(code=code, severity=Severity.WARNING, where=where, what=what, hint=hint)
+
+
+def _entries(library: Library) -> Iterator[Entry]:
+    """Yield the entries that can be read; what is wrong with the others the check of the ledger says."""
+    try:
+        lines = [line for _, line in library.store.ledger.lines()]
+    except OSError:
+        return
+    for line in lines:
+        try:
+            yield Entry.from_line(line)
+        except ValueError:
+            continue
