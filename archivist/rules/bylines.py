@@ -1,6 +1,6 @@
 """How bylines are worded, by language (data/bylines.toml)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,14 +9,21 @@ from archivist.rules.tables import read_table, take, take_texts
 
 _FILE = "bylines.toml"
 
+Phrases = Mapping[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BylineWords:
     """The words around names in bylines; all are case-folded."""
 
-    before: tuple[str, ...]  # "written by", the longest first
-    after: tuple[str, ...]  # "기자", the longest first
+    before: Phrases  # by their first sign, the longest first
+    starters: Phrases  # those that begin a byline by themselves
+    after: Phrases  # by their last sign, the longest first
     conjunctions: frozenset[str]
+    conjunctions_in_names: frozenset[str]
+    particles: frozenset[str]
+    cuts: frozenset[str]
+    beside: frozenset[str]
     jobs: frozenset[str]
     desks: frozenset[str]
     agencies: frozenset[str]
@@ -24,6 +31,7 @@ class BylineWords:
     titles_before: frozenset[str]
     titles_after: frozenset[str]
     marks: frozenset[str]  # words of class, id and itemprop
+    links: frozenset[str]  # parts of the path of an author's page
 
 
 @cache
@@ -31,25 +39,37 @@ def byline_words() -> BylineWords:
     """Return the words around names."""
     table = read_table(_FILE)
     return BylineWords(
-        before=_all_languages(table, "before"),
-        after=_all_languages(table, "after"),
-        conjunctions=_folded(table, "conjunctions", "words"),
-        jobs=_folded(table, "jobs", "words"),
-        desks=_folded(table, "desks", "words"),
+        before=_by_sign(_all_languages(table, "before"), 0),
+        starters=_by_sign(_folded(table, "starters"), 0),
+        after=_by_sign(_all_languages(table, "after"), -1),
+        conjunctions=_folded(table, "conjunctions"),
+        conjunctions_in_names=_folded(table, "conjunctions", "in_names"),
+        particles=_folded(table, "particles"),
+        cuts=_folded(table, "cuts"),
+        beside=_folded(table, "beside"),
+        jobs=_folded(table, "jobs"),
+        desks=_folded(table, "desks"),
         agencies=_folded(table, "agencies", "names"),
         nobody=_folded(table, "nobody", "names"),
         titles_before=_folded(table, "titles", "before"),
         titles_after=_folded(table, "titles", "after"),
         marks=_folded(table, "marks", "byline"),
+        links=_folded(table, "marks", "links"),
     )
 
 
-def _folded(table: Mapping[str, Any], section: str, key: str) -> frozenset[str]:
+def _folded(table: Mapping[str, Any], section: str, key: str = "words") -> frozenset[str]:
     words = take_texts(take(table, section, dict, {}, name=_FILE), key, name=_FILE)
     return frozenset(word.casefold() for word in words)
 
 
-def _all_languages(table: Mapping[str, Any], section: str) -> tuple[str, ...]:
+def _all_languages(table: Mapping[str, Any], section: str) -> frozenset[str]:
     languages = take(table, section, dict, {}, name=_FILE)
-    words = {word.casefold() for code in languages for word in take_texts(languages, code, name=_FILE)}
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    return frozenset(word.casefold() for code in languages for word in take_texts(languages, code, name=_FILE))
+
+
+def _by_sign(phrases: Iterable[str], at: int) -> Phrases:
+    by_sign: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        by_sign.setdefault(phrase[at], []).append(phrase)
+    return {sign: tuple(found) for sign, found in by_sign.items()}

@@ -58,8 +58,9 @@ def read_metadata(page: Page) -> Metadata:
     publishers = read_publisher(page, articles)
     languages = read_language(page, articles)
     language = languages[0].value if languages else ""
-    titles = read_title(page, places, articles, site_names(page, publishers))
-    authors, bylines = read_authors(page, places, articles)
+    sites = site_names(page, publishers)
+    titles = read_title(page, places, articles, sites)
+    authors, bylines = read_authors(page, places, articles, sites, 0)
     published, modified = read_dates(page, places, articles, language)
     evidence: dict[str, tuple[Evidence, ...]] = {}
 

@@ -2,77 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import replace
 
 from archivist.model import Author
+from archivist.parse.metadata.bylines import find_bylines
 from archivist.parse.metadata.found import Found, found
-from archivist.parse.metadata.names import clean_name, read_names, role_of
-from archivist.parse.metadata.places import Place, Places
+from archivist.parse.metadata.names import looks_personal, read_names, starts_byline
+from archivist.parse.metadata.places import Places
+from archivist.parse.metadata.publisher import letters
 from archivist.parse.metadata.schema_org import Thing, text_at, things_at, type_of
-from archivist.parse.metadata.text import lines_of
 from archivist.parse.page import Page
-from archivist.rules.bylines import byline_words
 
 _METAS = ("author", "article:author", "og:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-          "cxenseparse:author", "article:author_name", "twitter:data1", "citation_author")  # fmt: skip
-_LONGEST_BYLINE = 300
+          "cxenseparse:author", "article:author_name", "citation_author")  # fmt: skip
 
 Authors = tuple[Author, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Byline:
-    text: str
-    found: Found[Authors]
-
-
 def read_authors(
-    page: Page, places: Places, articles: list[Thing]
+    page: Page, places: Places, articles: list[Thing], sites: frozenset[str], title_order: int
 ) -> tuple[list[Found[Authors]], list[Found[str]]]:
-    """Return the candidates for the authors and for the byline as printed, each the best first."""
-    bylines = _visible(places)
+    """Return the candidates for the authors and for the byline as printed, each the best first.
+
+    What the page shows is believed before what its head says, and the more, the more the two agree; a name of
+    the site itself is believed only where there is no other.
+    """
+    bylines = find_bylines(places, title_order)
+    shown = [found(b.authors, "visible", b.place.name, b.text, b.confidence) for b in bylines]
+    printed = [found(b.text, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     said = _from_json_ld(page, articles) + _from_meta(page)
-    shown = [byline.found for byline in bylines]
-    printed = [
-        found(b.text, "visible", b.found.evidence.place, b.text, b.found.evidence.confidence) for b in bylines
-    ]
-    candidates = sorted(said + shown, key=lambda one: -one.evidence.confidence)
-    return candidates, printed
+    candidates = [_judge(one, said if one in shown else shown, sites) for one in said + shown]
+    return sorted(candidates, key=lambda one: -one.evidence.confidence), printed
+
+
+def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: frozenset[str]) -> Found[Authors]:
+    """The candidate with its confidence raised by those who agree, lowered where it names the site."""
+    elsewhere = {_key(author.name) for other in others for author in other.value}
+    confirmed = sum(_key(author.name) in elsewhere for author in candidate.value) / len(candidate.value)
+    confidence = candidate.evidence.confidence + 0.15 * confirmed
+    if all(letters(author.name) in sites for author in candidate.value):
+        confidence -= 0.4
+    confidence = round(max(0.05, min(confidence, 0.99)), 2)
+    return Found(candidate.value, replace(candidate.evidence, confidence=confidence))
+
+
+def _key(name: str) -> frozenset[str]:
+    """What two spellings of a name have in common."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return frozenset(plain.casefold().replace(".", " ").replace("-", " ").split())
 
 
 def _from_json_ld(page: Page, articles: list[Thing]) -> list[Found[Authors]]:
     candidates = []
     for thing in articles:
-        people: list[Author] = []
-        for author in [*things_at(page, thing, "author"), *things_at(page, thing, "creator")]:
-            name = text_at(author, "name")
-            people.extend(a for a in read_names(name) if a.name not in {p.name for p in people})
+        people: dict[str, Author] = {}
+        is_house = True
+        for author in things_at(page, thing, "author") or things_at(page, thing, "creator"):
+            is_house &= type_of(author) in {"Organization", "NewsMediaOrganization", "Corporation"}
+            for one in read_names(text_at(author, "name")):
+                people.setdefault(one.name.casefold(), one)
         if people:
-            text = ", ".join(author.name for author in people)
-            candidates.append(found(tuple(people), "json-ld", f"{type_of(thing)}.author", text, 0.9))
+            text = ", ".join(author.name for author in people.values())
+            confidence = 0.55 if is_house else 0.7
+            candidates.append(found(tuple(people.values()), "json-ld", f"{type_of(thing)}.author", text, confidence))
     return candidates
 
 
 def _from_meta(page: Page) -> list[Found[Authors]]:
+    stated = {key: page.meta.get(key, ()) for key in _METAS}
+    if starts_byline(next(iter(page.meta.get("twitter:label1", ())), "")):
+        stated["twitter:data1"] = page.meta.get("twitter:data1", ())
     candidates = []
-    for key in _METAS:
-        texts = [text for text in page.meta.get(key, ()) if not text.startswith(("http", "/", "@"))]
+    for key, values in stated.items():
+        texts = [text for text in values if not text.startswith(("http", "/", "@")) and (" " in text or "-" not in text)]
+        if key == "citation_author":
+            texts = [_given_name_first(text) for text in texts]
         if names := read_names("\n".join(texts)):
-            candidates.append(found(names, "meta", f'meta[name="{key}"]', ", ".join(texts), 0.8))
+            confidence = 0.65 if all(looks_personal(author.name) for author in names) else 0.5
+            candidates.append(found(names, "meta", f'meta[name="{key}"]', ", ".join(texts), confidence))
     return candidates
 
 
-def _visible(places: Places) -> list[_Byline]:
-    bylines = []
-    for place in places.marked(byline_words().marks):
-        if place.element.tag in {"meta", "link", "body", "html", "article", "main"} or places.is_elsewhere(
-            place.element
-        ):
-            continue
-        lines = lines_of(place.element, _LONGEST_BYLINE)
-        text = " ".join(lines)
-        if not text or len(text) > _LONGEST_BYLINE:
-            continue
-        if names := read_names("\n".join(lines)):
-            bylines.append(_Byline(text, found(names, "visible", place.name, text, 0.85)))
-    return bylines
+def _given_name_first(text: str) -> str:
+    family, comma, given = text.partition(", ")
+    return f"{given} {family}" if comma else text

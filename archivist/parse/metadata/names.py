@@ -4,68 +4,54 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from archivist.model import Author
 from archivist.rules.bylines import byline_words
+from archivist.rules.dates import date_words, month_names
 
 _LONGEST_BYLINE = 600
 _LONGEST_NAME = 60
-_WORDS_AT_MOST = 6
+_WORDS_AT_MOST = 7
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?(?:\[at\]|\(at\)|\{at\})\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_AT = re.compile(r"\s?[\[({]at[\])}]\s?")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_HANDLE = re.compile(r"(?<!\w)@\w+")
-_BRACKETS = re.compile(
-    r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）|【[^【】]{0,200}】|<[^<>]{0,200}>"
-)
-_HARD_PARTS = re.compile(r"[\n;|/·•・、／｜]|\s[-–—]\s|\s–|,\s*(?:and|und|et|y)\s")
-_COMMAS = re.compile(r"[,،，]")
-_EDGES = " \t.,:;-–—_|/•·*\"'“”„»«>#=+"
-_HAN_ONLY = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_HANDLE = re.compile(r"(?<!\w)@[^\W\d]\w*")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）|【[^【】]{0,200}】|<[^<>]{0,200}>")
+# What always parts two names, or a name from what is none.
+_PARTS = re.compile(r"[\n;|/·•∙・、／｜]|\s[-–—]+(?:\s|$)")
+_COMMA = re.compile(r"[,،，]")
+_EDGES = " \t.,:;：-–—_|/•·∙*\"'“”„»«>#=+~"
+_NUMBER = re.compile(r"\d[\d.,:/-]*(?:st|nd|rd|th|am|pm|h)?[.,]?", re.IGNORECASE)
+_DEGREES = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]{1,4})?")
+_SOMEONE_BY = re.compile(r"^(?:\w+\s){0,2}(?:\w+ed|\w+ten|recipe|story|guide|review|post|words|text) by\s+", re.IGNORECASE)
+# "／台北報導": the place that a report of a Chinese paper comes from.
+_REPORTED_FROM = re.compile(r"[／/]\s?[\u4e00-\u9fff]{2,6}(?:報導|报道|報道|電|电)")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
 
 def read_names(text: str) -> tuple[Author, ...]:
     """Return whom a byline names, in printed order, each once.
 
-    Words like "By", job titles, degrees, places, addresses and handles are dropped; an e-mail goes to the name
-    before it. The role is "agency" or "desk" where the name is one, else "author".
+    Words like "By", job titles, degrees, dates, addresses and handles are dropped; an e-mail goes to the only
+    name. The role is "agency" or "desk" where the name is one, else "author".
 
     >>> [author.name for author in read_names("By Jane Doe and Dr. John Q. Public, Senior Editor")]
     ['Jane Doe', 'John Q. Public']
     """
-    text = (
-        unicodedata.normalize("NFKC", text[:_LONGEST_BYLINE])
-        if not text.isascii()
-        else text[:_LONGEST_BYLINE]
-    )
-    emails = [re.sub(r"\s?[\[({]at[\])}]\s?", "@", match[0]) for match in _EMAIL.finditer(text)]
-    text = _BRACKETS.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub("\n", text))))
+    text = text[:_LONGEST_BYLINE]
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    emails = list(dict.fromkeys(_AT.sub("@", match[0]) for match in _EMAIL.finditer(text)))
+    text = _BRACKETS.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub("\n", _REPORTED_FROM.sub("\n", text)))))
     names: dict[str, Author] = {}
-    for part in _HARD_PARTS.split(text):
-        for piece in _COMMAS.split(part):
-            for words in _split_conjunctions(piece.split()):
-                if name := clean_name(" ".join(words)):
-                    names.setdefault(name.casefold(), Author(name=name, role=role_of(name)))
+    for part in _PARTS.split(text):
+        for name in _names_of(part):
+            names.setdefault(name.casefold(), Author(name=name, role=role_of(name)))
     authors = tuple(names.values())
-    if len(authors) == 1 and len(emails) == 1:
+    if len(authors) == len(emails) == 1:
         return (Author(name=authors[0].name, role=authors[0].role, email=emails[0]),)
     return authors
-
-
-def clean_name(text: str) -> str:
-    """Return a name without what stands around it; "" where the text is no name."""
-    words = byline_words()
-    name = _without_edges(text)
-    name = _strip_before(name)
-    name = _strip_after(name)
-    parts = name.split()
-    while len(parts) > 1 and parts[0].casefold() in words.titles_before:
-        parts.pop(0)
-    while len(parts) > 1 and parts[-1].casefold().strip(".,") in words.titles_after | {
-        w.strip(".") for w in words.titles_after
-    }:
-        parts.pop()
-    name = _without_edges(" ".join(parts))
-    return name if _may_be_name(name) else ""
 
 
 def role_of(name: str) -> str:
@@ -74,65 +60,154 @@ def role_of(name: str) -> str:
     folded = name.casefold()
     if folded in words.agencies or folded.removeprefix("the ") in words.agencies:
         return "agency"
-    if any(word.strip(".,") in words.desks for word in re.split(r"[\s-]+", folded)):
-        return "desk"
-    return "author"
+    is_desk = any(word.strip(".,") in words.desks for word in re.split(r"[\s-]+", folded))
+    return "desk" if is_desk else "author"
 
 
-def _without_edges(text: str) -> str:
-    text = text.strip(_EDGES)
+def looks_personal(name: str) -> bool:
+    """Whether a name is written as those of people are: two to five words, large letters first."""
+    if _UNSPACED.fullmatch(name.replace(" ", "")):
+        return 2 <= len(name) <= 12
+    words = name.split()
+    if not 2 <= len(words) <= 5:
+        return False
+    particles = byline_words().particles
+    return all(word[:1].isupper() or not word[:1].islower() or word in particles for word in words) and words[-1][:1].isalpha()
+
+
+def starts_byline(text: str) -> str:
+    """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
+    folded = text[:40].casefold().lstrip()
+    return next((word for word in byline_words().starters.get(folded[:1], ()) if _begins(folded, word)), "")
+
+
+def _names_of(part: str) -> list[str]:
+    """The names in a part: comma by comma, so that "Privacy and Security Expert" is seen whole."""
+    names: list[str] = []
+    for piece in _COMMA.split(part):
+        piece = _strip_before(_without_date(_strip_before(piece)))
+        folded = piece.casefold().split()
+        if not folded or (names and _DEGREES.fullmatch(piece.strip(_EDGES)) and role_of(piece) == "author"):
+            continue
+        if _is_beside(folded):
+            continue
+        for words in _split_conjunctions(piece.split()):
+            if name := _clean_name(" ".join(words)):
+                names.append(name)
+    return names
+
+
+def _is_beside(words: list[str]) -> bool:
+    """Whether the words tell a job or something else beside the name; groups of the house may sound so."""
+    known = byline_words()
+    bare = {word.strip(".,:()") for word in words}
+    if bare & known.beside:
+        return True
+    return bool(bare & known.jobs) and not bare & known.desks
+
+
+def _clean_name(text: str) -> str:
+    words = byline_words()
+    parts = _strip_after(_strip_before(text.strip(_EDGES))).split()
+    # "Center for Research" is whole, "Jane Doe for Research" is not.
+    cuts = (at for at, part in enumerate(parts) if part in words.cuts and at >= (2 if part in words.particles else 1))
+    cut = next(cuts, len(parts))
+    parts = parts[:cut]
+    while len(parts) > 1 and parts[0].casefold() in words.titles_before:
+        parts.pop(0)
+    while len(parts) > 1 and parts[-1].casefold().rstrip(".,") in words.titles_after:
+        parts.pop()
+    name = " ".join(parts).strip(_EDGES)
+    return name if _may_be_name(name) else ""
+
+
+def _strip_before(text: str) -> str:
+    """Take "Written by", and "Recipe by", off the beginning, as often as they stand there."""
+    text = _SOMEONE_BY.sub("", text.strip(_EDGES))
+    for _ in range(4):
+        folded = text.casefold()
+        word = next((w for w in byline_words().before.get(folded[:1], ()) if _begins(folded, w)), None)
+        if word is None:
+            break
+        text = text[len(word) :].strip(_EDGES)
     return text
 
 
-def _strip_before(name: str) -> str:
-    changed = True
-    while changed:
-        changed = False
-        folded = name.casefold()
-        for word in byline_words().before:
-            if folded.startswith(word):
-                rest = name[len(word) :]
-                if rest[:1] in {" ", ":", "：", ""} or (not word.isascii() and rest[:1] in "/｜|"):
-                    name, changed = rest.strip(_EDGES + "："), True
-                    break
-    return name
+def _begins(folded: str, word: str) -> bool:
+    """Whether a text begins with a word that ends there, or with one of a script without spaces."""
+    if not folded.startswith(word):
+        return False
+    return not folded[len(word) : len(word) + 1].isalnum() or (len(word) > 1 and bool(_UNSPACED.fullmatch(word)))
 
 
 def _strip_after(name: str) -> str:
     folded = name.casefold()
-    for word in byline_words().after:
+    for word in byline_words().after.get(folded[-1:], ()):
         if folded.endswith(word) and len(name) > len(word):
             rest = name[: -len(word)]
-            if rest.endswith(" ") or _HAN_ONLY.fullmatch(word):
+            if rest.endswith(" ") or _UNSPACED.fullmatch(word):
                 return rest.strip(_EDGES)
     return name
 
 
+def _without_date(piece: str) -> str:
+    """Cut a date, or a count, from the beginning or the end of a piece."""
+    words = piece.split()
+    dated = [at for at in range(len(words)) if _is_dated(words, at)]
+    if not dated:
+        return piece
+    if dated[0] > 0:
+        return " ".join(words[: dated[0]])
+    first = next((at for at in range(len(words)) if at not in dated), len(words))
+    return " ".join(words[first:])
+
+
+def _is_dated(words: list[str], at: int) -> bool:
+    """Whether a word is a number, a month beside one, or a half of the day or a zone after one."""
+    if _NUMBER.fullmatch(words[at]):
+        return True
+    if at and words[at].casefold().strip(".,") in _after_numbers() and _is_dated(words, at - 1):
+        return True
+    if not month_names().find(words[at].casefold().strip(".,")):
+        return False
+    return any(_NUMBER.fullmatch(word) for word in words[max(0, at - 1) : at] + words[at + 1 : at + 2])
+
+
+@cache
+def _after_numbers() -> frozenset[str]:
+    return date_words().am | date_words().pm | frozenset(date_words().zones) | {"at"}
+
+
 def _may_be_name(name: str) -> bool:
     words = byline_words()
+    folded = name.casefold()
     if not 2 <= len(name) <= _LONGEST_NAME or not any(c.isalpha() for c in name):
         return False
-    parts = name.casefold().split()
-    if len(parts) > _WORDS_AT_MOST or name.casefold() in words.nobody:
+    if len(folded.split()) > _WORDS_AT_MOST or folded in words.nobody or sum(c.isdigit() for c in name) > 8:
         return False
-    if sum(c.isdigit() for c in name) > 2:
-        return False
-    is_group = any(part in words.desks for part in parts)
-    return is_group or not any(part.strip(".,:") in words.jobs for part in parts)
+    return not _is_beside(folded.split())
 
 
 def _split_conjunctions(words: list[str]) -> list[list[str]]:
-    """Part words at "and": one-letter conjunctions only between names of two words and more."""
-    conjunctions = byline_words().conjunctions
+    """Part words at "and", where what stands on both sides may be a name."""
+    known = byline_words()
     groups: list[list[str]] = [[]]
     for at, word in enumerate(words):
-        is_conjunction = word in conjunctions and 0 < at < len(words) - 1
-        if is_conjunction and (len(word) > 1 and word not in _ALSO_IN_NAMES or len(groups[-1]) >= 2):
+        if word in known.conjunctions and _parts_names(groups[-1], words[at + 1 :], word in known.conjunctions_in_names):
             groups.append([])
         else:
             groups[-1].append(word)
     return groups
 
 
-# Conjunctions that are also parts of names: "Maria i Mata", "Ortega y Gasset", "Da en Vries".
-_ALSO_IN_NAMES = frozenset({"en", "in", "un", "con", "com", "ve", "ja", "si", "ac", "eta", "og", "och"})
+def _parts_names(left: list[str], right: list[str], is_weak: bool) -> bool:
+    """Whether a conjunction parts names: not "Center for Evaluation and Research", not "Ortega y Gasset"."""
+    if not left or not right:
+        return False
+    if role_of(" ".join(right)) == "agency":
+        return True
+    if is_weak:
+        return len(left) >= 2 and len(right) >= 2
+    return len(right) >= 2 or len(left) <= 2
+
+

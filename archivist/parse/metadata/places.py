@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from archivist.parse.metadata.names import starts_byline
 from archivist.parse.page import Page
+from archivist.rules.bylines import byline_words
 
 _HUMP = re.compile(r"([a-z])([A-Z])")
 _JOINTS = str.maketrans("-_:./", "     ")
@@ -17,6 +19,13 @@ _ATTRIBUTES = frozenset(
 )
 _TAGS = frozenset({"h1", "h2", "time"})
 _LONGEST_ATTRIBUTE = 400
+_LONGEST_LINE = 200
+
+#: Words that the finder gives a place itself: a link to an author's page; a text that begins "By".
+AUTHOR_LINK = "author link"
+BYLINE_TEXT = "byline text"
+_LINKED = frozenset({AUTHOR_LINK})
+_WORDED = frozenset({BYLINE_TEXT})
 
 # Parts of a page that speak of something else than the article: whole words of class and id.
 _ELSEWHERE_WORDS = frozenset(
@@ -79,7 +88,7 @@ class Places:
 
 
 def find_places(page: Page, marks: frozenset[str]) -> Places:
-    """Return the headings and times of a page, and the elements whose attributes hold one of ``marks``."""
+    """Return the places of a page: headings, times, bylines, and elements whose attributes hold one of ``marks``."""
     known: dict[str, frozenset[str]] = {}
     places: list[Place] = []
     for element in page.root.iter(etree.Element):
@@ -89,6 +98,13 @@ def find_places(page: Page, marks: frozenset[str]) -> Places:
                 if (read := known.get(value)) is None:
                     read = known[value] = _words(value) & marks
                 words |= read
+            elif name == "href" and element.tag == "a" and _leads_to_author(value):
+                words |= _LINKED
+        if (text := element.text) and len(text) < _LONGEST_LINE and starts_byline(text):
+            words |= _WORDED
+        if (text := element.tail) and len(text) < _LONGEST_LINE and starts_byline(text):
+            if (parent := element.getparent()) is not None and parent.tag not in {"body", "html"}:
+                places.append(Place(parent, _WORDED, len(places)))
         if words or element.tag in _TAGS:
             places.append(Place(element, words, len(places)))
     return Places(tuple(places))
@@ -108,6 +124,11 @@ def _words(value: str) -> frozenset[str]:
     if not value.islower():
         value = _HUMP.sub(r"\1 \2", value).lower()
     return frozenset(value.translate(_JOINTS).split())
+
+
+def _leads_to_author(href: str) -> bool:
+    parts = href[:_LONGEST_ATTRIBUTE].lower().rstrip("/").split("/")[:-1]
+    return not byline_words().links.isdisjoint(parts)
 
 
 def _speaks_of_else(element: etree._Element) -> bool:

@@ -12,6 +12,7 @@ _UNSEEN = frozenset(
 _WITHIN_WORDS = frozenset(
     {"a", "abbr", "b", "bdi", "em", "font", "i", "mark", "small", "strong", "sub", "sup", "u", "wbr"}
 )
+_LOOKS = _WITHIN_WORDS - {"a"}
 _BLOCKS = frozenset(
     {"address", "article", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
      "h5", "h6", "header", "hr", "li", "ol", "p", "section", "table", "td", "th", "tr", "ul"}
@@ -25,8 +26,11 @@ def text_of(element: etree._Element, limit: int = 1000) -> str:
     return " ".join(lines_of(element, limit))
 
 
-def lines_of(element: etree._Element, limit: int = 1000) -> list[str]:
-    """Return the lines that an element shows: its blocks, each with single spaces, none empty."""
+def lines_of(element: etree._Element, limit: int = 1000, *, part_all: bool = False) -> list[str]:
+    """Return the lines that an element shows: its blocks, each with single spaces, none empty.
+
+    With ``part_all`` every element begins a line of its own, but for those that only change the look of words.
+    """
     parts: list[str] = []
     size = 0
     skipped: etree._Element | None = None
@@ -42,9 +46,9 @@ def lines_of(element: etree._Element, limit: int = 1000) -> list[str]:
             if node.tag in _UNSEEN:
                 skipped = node
                 continue
-            parts.append(_edge(node) + (node.text or ""))
+            parts.append(_edge(node, part_all) + (node.text or ""))
         else:
-            parts.append(_edge(node) + _tail(node, element))
+            parts.append(_edge(node, part_all) + _tail(node, element))
         size += len(parts[-1])
     text = _INVISIBLE.sub("", "".join(parts))
     return [line for line in (" ".join(raw.split()) for raw in text.split("\x1e")) if line]
@@ -55,8 +59,8 @@ def clean(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-def _edge(node: etree._Element) -> str:
-    if node.tag in _BLOCKS:
+def _edge(node: etree._Element, part_all: bool) -> str:
+    if node.tag in _BLOCKS or (part_all and node.tag not in _LOOKS):
         return "\x1e"
     return "" if node.tag in _WITHIN_WORDS else " "
 
