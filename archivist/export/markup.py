@@ -25,9 +25,14 @@ _IN_PATH = "/:@!$&'()*+,;=~-._%"
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 
 
+def legal(text: str) -> str:
+    """Return text without the characters that XML does not allow."""
+    return _ILLEGAL.sub("", text)
+
+
 def escape(text: str) -> Markup:
     """Return text as markup; characters that XML does not allow are left out."""
-    return Markup(_ILLEGAL.sub("", text).translate(_ESCAPES))
+    return Markup(legal(text).translate(_ESCAPES))
 
 
 def tag(name: str, *content: Markup, **attributes: str | None) -> Markup:

@@ -1,0 +1,228 @@
+"""One article as a chapter: head, lead pictures, body and foot, in one document or several."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from archivist.export.markup import NOTHING, Markup, escape, join, link_address, page, tag
+from archivist.export.xhtml import Anchors, BlockWriter, is_blank
+from archivist.model import Article, Capture, Completeness, Figure, Heading, Photo
+from archivist.rules.phrases import Phrases, phrases
+
+#: Bytes of a document above which a chapter is parted: older readers lay out whole documents in memory.
+MOST_BYTES = 300_000
+
+# A part may end before a heading once it is this full.
+_GOOD_BYTES = MOST_BYTES * 2 // 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A photo of an article, and its file in the book; empty where the book does not hold it."""
+
+    photo: Photo
+    file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One XHTML file of a book."""
+
+    file_name: str
+    title: str
+    content: bytes
+
+
+def document_name(number: int, part: int = 0) -> str:
+    """Return the file name of a part of the chapter with this number, both counted from 0.
+
+    >>> document_name(0), document_name(11, part=1)
+    ('article-0001.xhtml', 'article-0012-2.xhtml')
+    """
+    return f"article-{number + 1:04d}{f'-{part + 1}' if part else ''}.xhtml"
+
+
+def heading_of(article: Article, capture: Capture | None = None) -> str:
+    """Return the title of an article, or what else it can be known by."""
+    known = (article.title, article.url, capture.target_uri if capture else "")
+    return next((text for text in known if not is_blank(text)), phrases(article.language)["untitled"])
+
+
+def write_chapter(
+    number: int,
+    article: Article,
+    capture: Capture | None,
+    shown: Sequence[Shown],
+    addresses: Mapping[str, str],
+) -> list[Document]:
+    """Return the documents of a chapter, the first named ``document_name(number)``.
+
+    ``shown`` has the photos of the article, in its order; ``addresses`` the articles of the book, by URL.
+    """
+    chapter = _Chapter(number, article, capture, shown, addresses)
+    parts = chapter.parted([0] * len(article.blocks))
+    if any(parts):
+        parts = chapter.parted(parts)  # links between the parts are now known, and take some room
+    return list(chapter.documents(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    number: int
+    article: Article
+    capture: Capture | None
+    shown: Sequence[Shown]
+    addresses: Mapping[str, str]
+
+    def blocks(self, parts: Sequence[int]) -> list[Markup]:
+        """Return each block as it is when the blocks are spread over parts in this way."""
+        writer = BlockWriter(
+            anchors=Anchors(self.article.blocks),
+            figures=[figure(shown, self.phrases) for shown in self.shown],
+            addresses=self.addresses,
+            documents=[document_name(self.number, part) for part in parts],
+            phrases=self.phrases,
+        )
+        written = []
+        for place, block in enumerate(self.article.blocks):
+            if place and parts[place] != parts[place - 1]:
+                writer.start_document()
+            written.append(writer.block(place, block))
+        return written
+
+    def parted(self, parts: Sequence[int]) -> list[int]:
+        """Return for each block the part it goes to, counted from 0, when written as in ``parts``."""
+        chosen, size = [], 0
+        part = 0
+        for block, written in zip(self.article.blocks, self.blocks(parts), strict=True):
+            length = len(written.encode())
+            is_full = size + length > MOST_BYTES or (size > _GOOD_BYTES and isinstance(block, Heading))
+            if size and is_full:
+                part, size = part + 1, 0
+            size += length
+            chosen.append(part)
+        return chosen
+
+    def documents(self, parts: Sequence[int]) -> Iterator[Document]:
+        written = self.blocks(parts)
+        last = parts[-1] if parts else 0
+        for part in range(last + 1):
+            body = [text for text, place in zip(written, parts, strict=True) if place == part]
+            if part == 0:
+                body = [self.head(), *self.lead(), *body]
+            else:
+                body.insert(0, self.head_continued())
+            if part == last:
+                body.append(self.foot())
+            yield self.document(part, body)
+
+    def document(self, part: int, body: list[Markup]) -> Document:
+        title = heading_of(self.article, self.capture)
+        section = tag(
+            "section",
+            Markup("\n"),
+            join(body, "\n"),
+            Markup("\n"),
+            role="doc-chapter",
+            **{"epub:type": "chapter", "aria-labelledby": "title"},
+        )
+        content = page(
+            title, section, language=self.article.language, is_rtl=self.article.is_rtl, kind="article"
+        )
+        return Document(file_name=document_name(self.number, part), title=title, content=content)
+
+    @property
+    def phrases(self) -> Phrases:
+        return phrases(self.article.language)
+
+    @property
+    def foreign(self) -> str | None:
+        """The language of our own words, where it is not that of the article."""
+        ours = self.phrases.language
+        return None if self.article.language.partition("-")[0].lower() == ours else ours
+
+    # ------------------------------------------------------------ head and foot
+
+    def head(self) -> Markup:
+        article = self.article
+        byline = article.byline or ", ".join(author.name for author in article.authors)
+        kicker = " · ".join(text for text in (article.publisher, article.section) if not is_blank(text))
+        return tag(
+            "header",
+            _line("kicker", escape(kicker)),
+            tag("h1", escape(heading_of(article, self.capture)), id="title"),
+            _line("standfirst", escape(article.standfirst)),
+            _line("byline", escape(byline)),
+            _line("dateline", self.dates()),
+        )
+
+    def head_continued(self) -> Markup:
+        words = tag("small", escape(f" ({self.phrases['continued']})"), lang=self.foreign)
+        title = escape(heading_of(self.article, self.capture))
+        return tag("header", tag("h1", title, words, id="title", class_="continued"))
+
+    def dates(self) -> Markup:
+        article, words = self.article, self.phrases
+        parts = []
+        if article.published:
+            parts.append(_time(article.published, words))
+        if article.modified and article.modified[:16] != article.published[:16]:
+            updated = escape(f"{words['updated']} ")
+            parts.append(tag("span", updated, _time(article.modified, words), lang=self.foreign))
+        return join(parts, " · ")
+
+    def lead(self) -> Iterator[Markup]:
+        """Yield the photos that no block shows."""
+        placed = {block.photo for block in self.article.blocks if isinstance(block, Figure)}
+        for number, shown in enumerate(self.shown):
+            if number not in placed:
+                yield figure(shown, self.phrases)
+
+    def foot(self) -> Markup:
+        words, capture = self.phrases, self.capture
+        lines = []
+        if self.article.completeness is not Completeness.COMPLETE:
+            lines.append(_line("note", escape(words[self.article.completeness])))
+        if url := link_address(self.article.url or (capture.target_uri if capture else "")):
+            lines.append(_line("", escape(f"{words['source']}: "), tag("a", escape(url), href=url)))
+        if capture:
+            when = capture.captured_at.astimezone(UTC)
+            lines.append(_line("", escape(f"{words['saved']}: {_moment(when, words)} · {capture.id}")))
+            lines.append(_line("digest", escape(capture.payload_digest)))
+        return tag("footer", *lines, lang=self.foreign) if lines else NOTHING
+
+
+def figure(shown: Shown, words: Phrases) -> Markup:
+    """Return a photo with its caption and credit; where the book does not hold it, what is said of it."""
+    photo = shown.photo
+    caption = _figcaption(photo)
+    if shown.file_name:
+        # Inside a figure whose caption says it, the picture itself needs no other words.
+        image = tag("img", src=shown.file_name, alt="" if is_blank(photo.alt) else photo.alt)
+        return tag("figure", image, caption)
+    if not caption and is_blank(photo.alt):
+        return NOTHING
+    alt = NOTHING if is_blank(photo.alt) else tag("p", escape(photo.alt), class_="alt")
+    note = tag("p", escape(words["no_picture"]), class_="note", lang=words.language)
+    return tag("figure", alt, note, caption, class_="lost")
+
+
+def _figcaption(photo: Photo) -> Markup:
+    line = photo.credit.line if photo.credit else ""
+    caption = NOTHING if is_blank(photo.caption) else tag("span", escape(photo.caption), class_="caption")
+    credit = NOTHING if is_blank(line) else tag("small", escape(line), class_="credit")
+    text = join([caption, credit], " ")
+    return tag("figcaption", text) if text else NOTHING
+
+
+def _line(kind: str, *text: Markup) -> Markup:
+    """Return a line of a head or foot, or nothing where it says nothing."""
+    return tag("p", *text, class_=kind or None) if any(not is_blank(part) for part in text) else NOTHING
+
+
+def _time(text: str, words: Phrases) -> Markup:
+    return escape(words.time(text))
+
+
+def _moment(when: datetime, words: Phrases) -> str:
+    return words.time(when.strftime("%Y-%m-%dT%H:%M:%SZ"))

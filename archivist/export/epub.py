@@ -1,0 +1,169 @@
+"""Books as EPUB 3.3, one article a chapter, made to be read with eyes, ears or fingers.
+
+The book is written front to back, one picture and one chapter in memory at a time.
+
+Source: EPUB 3.3, EPUB Accessibility 1.1, Digital Publishing WAI-ARIA 1.1.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+from typing import BinaryIO
+from uuid import UUID, uuid5
+
+from archivist.export.album import Album, Held
+from archivist.export.archive import Archive
+from archivist.export.chapter import Document, Shown, document_name, heading_of, write_chapter
+from archivist.export.cover import draw_cover
+from archivist.export.describe import describe
+from archivist.export.package import Package, TocEntry
+from archivist.export.pages import Entry, Pages
+from archivist.export.pictures import LONGEST_SIDE, PictureError
+from archivist.model import Book, Chapter, Photo
+
+_XHTML = "application/xhtml+xml"
+
+# The table of contents is grouped above this many articles.
+_FLAT_CONTENTS = 12
+
+# Every book of archivist has its identifier in this space of names (RFC 9562, 5.5).
+_NAMESPACE = UUID("8f5b6c1e-52a7-5d0c-9d0e-6d0a3a2f7b41")
+
+
+def export(book: Book, stream: BinaryIO, *, longest_side: int = LONGEST_SIDE) -> tuple[str, ...]:
+    """Write a book as EPUB 3.3. Exporter: see ``EXPORTERS``.
+
+    ``longest_side`` is the size, in pixels, above which pictures are scaled down.
+    """
+    with Archive(stream) as archive:
+        return _Edition(book, archive, longest_side).write()
+
+
+def identifier(book: Book) -> str:
+    """Return the ``urn:uuid:`` of a book: the same for the same captures, or articles, in this order."""
+    facts = "\n".join(map(_identity, book.chapters)).encode("utf-8", "replace")
+    return uuid5(_NAMESPACE, sha256(facts).hexdigest()).urn
+
+
+def _identity(chapter: Chapter) -> str:
+    article, capture = chapter.article, chapter.capture
+    if capture is None:
+        return f"{article.url} {article.published} {article.title}"
+    return f"{capture.target_uri} {capture.captured_at.isoformat()} {capture.payload_digest}"
+
+
+class _Edition:
+    """One book being written."""
+
+    def __init__(self, book: Book, archive: Archive, longest_side: int) -> None:
+        self.book = book
+        self.package = Package(archive, identifier(book), book.title, book.language)
+        self.album = Album(self._store, longest_side)
+        self.notes: list[str] = []
+
+    def write(self) -> tuple[str, ...]:
+        style = (files("archivist.export") / "style.css").read_bytes()
+        self.package.add("style.css", "text/css", style)
+        addresses = self._addresses()
+        entries = [
+            self._write_chapter(number, chapter, addresses)
+            for number, chapter in enumerate(self.book.chapters)
+        ]
+        pages = Pages(self.book, entries)
+        self._write_front(pages)
+        if credits_page := pages.credits():
+            self._add(credits_page)
+        describe(self.package, self.book, entries)
+        self._finish(pages, credits_page)
+        return tuple(self.notes)
+
+    # ------------------------------------------------------------ chapters and their pictures
+
+    def _addresses(self) -> Mapping[str, str]:
+        """Return the document of each article by its addresses, the first where two have the same."""
+        found: dict[str, str] = {}
+        for number, chapter in enumerate(self.book.chapters):
+            target = chapter.capture.target_uri if chapter.capture else ""
+            for address in (chapter.article.url, target):
+                if address:
+                    found.setdefault(address.partition("#")[0], document_name(number))
+        return found
+
+    def _write_chapter(self, number: int, chapter: Chapter, addresses: Mapping[str, str]) -> Entry:
+        article, capture = chapter.article, chapter.capture
+        shown = [self._show(photo, chapter) for photo in article.photos]
+        for document in write_chapter(number, article, capture, shown, addresses):
+            self._add(document)
+        return Entry(article=article, capture=capture, file_name=document_name(number), shown=shown)
+
+    def _show(self, photo: Photo, chapter: Chapter) -> Shown:
+        try:
+            held = self.album.take(chapter.pictures[photo.source])
+        except KeyError:
+            self._note(chapter, photo, "not saved")
+            return Shown(photo=photo)
+        except PictureError as error:
+            self._note(chapter, photo, str(error))
+            return Shown(photo=photo)
+        if held.note:
+            self._note(chapter, photo, held.note)
+        return Shown(photo=photo, file_name=held.file_name)
+
+    def _note(self, chapter: Chapter, photo: Photo, reason: str) -> None:
+        title = heading_of(chapter.article, chapter.capture)
+        self.notes.append(f"{title}: picture {photo.source or photo.alt or photo.caption}: {reason}")
+
+    def _store(self, held: Held, data: bytes) -> None:
+        self.package.add(held.file_name, held.media_type, data)
+
+    # ------------------------------------------------------------ the rest of the book
+
+    def _write_front(self, pages: Pages) -> None:
+        day = self.book.made_at.date().isoformat()
+        photo = self.album.cover.data if self.album.cover else None
+        seed = UUID(identifier(self.book)).int
+        cover = draw_cover(self.book.title, pages.phrases.date(day), pages.publishers(), photo, seed)
+        self.package.add("cover.jpg", "image/jpeg", cover, properties=["cover-image"])
+        self.package.say_cover("cover.jpg")
+        front = [pages.cover("cover.jpg"), pages.title(), pages.contents()]
+        for document in front:
+            self._add(document)
+        self.package.place_in_reading_order(*(document.file_name for document in front))
+
+    def _add(self, document: Document) -> None:
+        self.package.add(document.file_name, _XHTML, document.content, read=True)
+
+    def _finish(self, pages: Pages, credits_page: Document | None) -> None:
+        words = pages.phrases
+        toc = _contents(pages)
+        landmarks = [("cover", words["cover"], "cover.xhtml"), ("toc", words["contents"], "contents.xhtml")]
+        if pages.entries:
+            landmarks.append(("bodymatter", words["text"], pages.entries[0].file_name))
+        if credits_page:
+            toc.append((credits_page.title, credits_page.file_name, ()))
+        self.package.finish(
+            toc, landmarks, nav_title=words["contents"], made_at=self.book.made_at, is_rtl=pages.is_rtl
+        )
+
+
+def _contents(pages: Pages) -> list[TocEntry]:
+    """Return the table of contents, a long one grouped by day, or by section where all are of one day."""
+    entries = pages.entries
+    if len(entries) <= _FLAT_CONTENTS:
+        return [_toc_entry(entry) for entry in entries]
+    if len({entry.day for entry in entries}) > 1:
+        days = groupby(entries, key=lambda entry: entry.day)
+        return [_toc_group(pages.phrases.date(day), list(group)) for day, group in days]
+    sections: dict[str, list[Entry]] = {}
+    for entry in entries:
+        sections.setdefault(entry.article.section or pages.phrases["text"], []).append(entry)
+    return [_toc_group(name, group) for name, group in sections.items()]
+
+
+def _toc_entry(entry: Entry) -> TocEntry:
+    return entry.title, entry.file_name, ()
+
+
+def _toc_group(name: str, entries: Sequence[Entry]) -> TocEntry:
+    return name, entries[0].file_name, [_toc_entry(entry) for entry in entries]

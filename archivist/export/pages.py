@@ -1,0 +1,160 @@
+"""The pages of a book that are not articles: cover, title page, contents, photo credits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archivist.export.chapter import Document, Shown, heading_of
+from archivist.export.markup import NOTHING, Markup, escape, join, language_tag, page, tag
+from archivist.export.xhtml import is_blank
+from archivist.model import Article, Book, Capture, Heading, Paragraph, Photo, Quote, block_text
+from archivist.rules.phrases import Phrases, phrases
+
+_EXCERPT = 240  # characters
+_CAPTION_START = 90
+_MOST_PUBLISHERS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A chapter that has been written, as the other pages speak of it."""
+
+    article: Article
+    capture: Capture | None
+    file_name: str
+    shown: Sequence[Shown]
+
+    @property
+    def title(self) -> str:
+        """What the article is called; never empty."""
+        return heading_of(self.article, self.capture)
+
+    @property
+    def day(self) -> str:
+        """The day it was published, or else saved, as in ISO 8601; empty where neither is known."""
+        saved = self.capture.captured_at.date().isoformat() if self.capture else ""
+        return self.article.published[:10] or saved
+
+    def words(self, name: str, *text: Markup, class_: str | None = None) -> Markup:
+        """Return an element with words of the article, marked as being in its language."""
+        language = language_tag(self.article.language)
+        direction = "rtl" if self.article.is_rtl else "ltr"
+        return tag(name, *text, class_=class_, lang=language, dir=direction, **{"xml:lang": language})
+
+
+class Pages:
+    """Writes the pages of one book, in the language of most of its articles."""
+
+    def __init__(self, book: Book, entries: Sequence[Entry]) -> None:
+        self.book = book
+        self.entries = entries
+        self.phrases: Phrases = phrases(book.language)
+        self.is_rtl = bool(entries) and all(entry.article.is_rtl for entry in entries)
+
+    def cover(self, image: str) -> Document:
+        """Return the page that shows the cover."""
+        picture = tag("img", src=image, alt=self.book.title, role="doc-cover")
+        body = tag("section", tag("h1", picture), **{"epub:type": "cover"})
+        return self._document("cover", self.phrases["cover"], body)
+
+    def title(self) -> Document:
+        """Return the title page: title, day, number of articles, and who published them."""
+        words = self.phrases
+        body = tag(
+            "section",
+            tag("h1", escape(self.book.title)),
+            tag("p", escape(words.date(self.book.made_at.date().isoformat())), class_="date"),
+            tag("p", escape(words.count(len(self.entries))), class_="count"),
+            tag("p", escape(" · ".join(self.publishers())), class_="publishers"),
+            tag("p", escape(words["rights"]), class_="rights"),
+            **{"epub:type": "titlepage"},
+        )
+        return self._document("title", self.book.title, body)
+
+    def contents(self) -> Document:
+        """Return the page with each article and how it begins, by day where there is more than one."""
+        heading = tag("h1", escape(self.phrases["contents"]))
+        days = [(day, list(group)) for day, group in groupby(self.entries, key=lambda entry: entry.day)]
+        parts = []
+        for day, entries in days:
+            if len(days) > 1:
+                parts.append(tag("h2", escape(self.phrases.date(day)), class_="day") if day else NOTHING)
+            parts.extend(self._teaser(entry, level=3 if len(days) > 1 and day else 2) for entry in entries)
+        return self._document("contents", self.phrases["contents"], join([heading, *parts], "\n"))
+
+    def credits(self) -> Document | None:
+        """Return the page that names who made each picture; None where no picture is credited."""
+        parts = [self._credits_of(entry) for entry in self.entries]
+        if not any(parts):
+            return None
+        heading = tag("h1", escape(self.phrases["credits"]))
+        return self._document("credits", self.phrases["credits"], join([heading, *parts], "\n"))
+
+    def publishers(self) -> list[str]:
+        """Return the publishers of the articles, those of most articles first."""
+        names = [entry.article.publisher for entry in self.entries if not is_blank(entry.article.publisher)]
+        return sorted(dict.fromkeys(names), key=names.count, reverse=True)[:_MOST_PUBLISHERS]
+
+    def _document(self, kind: str, title: str, body: Markup) -> Document:
+        content = page(title, body, language=self.phrases.language, is_rtl=self.is_rtl, kind=kind)
+        return Document(file_name=f"{kind}.xhtml", title=title, content=content)
+
+    def _teaser(self, entry: Entry, *, level: int) -> Markup:
+        article = entry.article
+        byline = article.byline or ", ".join(author.name for author in article.authors)
+        source = " · ".join(text for text in (article.publisher, byline) if not is_blank(text))
+        excerpt = excerpt_of(article)
+        return entry.words(
+            "section",
+            tag(f"h{level}", tag("a", escape(entry.title), href=entry.file_name)),
+            tag("p", escape(source), class_="byline") if source else NOTHING,
+            tag("p", escape(excerpt), class_="excerpt") if excerpt else NOTHING,
+            class_="teaser",
+        )
+
+    def _credits_of(self, entry: Entry) -> Markup:
+        credited = [shown.photo for shown in entry.shown if _names(shown.photo)]
+        if not credited:
+            return NOTHING
+        title = tag("h2", tag("a", escape(entry.title), href=entry.file_name))
+        return entry.words("section", title, tag("ul", *map(_credit, credited)), class_="credits")
+
+
+def excerpt_of(article: Article) -> str:
+    """Return how an article begins: its standfirst, or its first paragraph, cut at a word."""
+    texts = (block_text(block) for block in article.blocks if isinstance(block, Paragraph | Quote))
+    first = next((text for text in [article.standfirst, *texts] if not is_blank(text)), "")
+    if not first:
+        texts = (block_text(block) for block in article.blocks if not isinstance(block, Heading))
+        first = next((text for text in texts if not is_blank(text)), "")
+    return shorten(first, _EXCERPT)
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text in one line, of at most this many characters, cut after a word where it has any.
+
+    >>> shorten("Rain fell on Busan", 12)
+    'Rain fell…'
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[:most]
+    head, _, _ = cut.rpartition(" ")
+    return (head if len(head) > most // 2 else cut[:-1]).rstrip(" ,;:.-–—") + "…"
+
+
+def _credit(photo: Photo) -> Markup:
+    said = shorten(photo.caption or photo.alt, _CAPTION_START)
+    what = [tag("span", escape(said), class_="caption"), escape(" ")] if said else []
+    return tag("li", *what, tag("small", escape(" · ".join(_names(photo))), class_="credit"))
+
+
+def _names(photo: Photo) -> list[str]:
+    """Return who is credited for a photo: persons, agencies, others; as printed where none is known."""
+    if photo.credit is None:
+        return []
+    agencies = (agency.name for agency in photo.credit.agencies)
+    named: Iterable[str] = (*photo.credit.creators, *agencies, *photo.credit.courtesy_of)
+    known = list(dict.fromkeys(name for name in named if not is_blank(name)))
+    return known or [photo.credit.line] * (not is_blank(photo.credit.line))
