@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.errors import ArchivistError, LibraryError
+from archivist.errors import LibraryError
 from archivist.library import bag, files
 from archivist.library.catalogue import Catalogue
 from archivist.library.ledger import Entry
@@ -212,16 +212,17 @@ class Library:
         """Read an article for the catalogue, which has a row for what cannot be read, too."""
         try:
             return self.article(capture)
-        except ArchivistError:
+        except Exception:  # a page on which the readers stumble must not lock the whole library
             return None
 
 
 def _read_article(page: "Content", url: str) -> Article:
     # The readers are the heaviest imports there are: only who reads an article waits for them.
     if page.media_type == "text/plain":
+        from archivist.parse.page import decode  # noqa: PLC0415
         from archivist.parse.textdump import read_text  # noqa: PLC0415
 
-        return read_text(page.data.decode("utf-8", "replace"), url)
+        return read_text(decode(page.data, page.charset or None)[0], url)
     from archivist.parse.article import read_article  # noqa: PLC0415
 
     return read_article(page.data, url, charset=page.charset or None)

@@ -34,6 +34,7 @@ class Place:
     date: datetime
     target_uri: str
     record_id: str
+    is_resource: bool  # a resource record, which came as a file and not over HTTP
     status: int  # 200 for a resource record
     location: str  # absolute, of a redirect; else empty
     media_type: str
@@ -131,6 +132,7 @@ def _place_of(record: Record, response: Response | None) -> Place:
         date=record.date,
         target_uri=record.target_uri,
         record_id=record.record_id,
+        is_resource=response is None,
         status=response.status if response else 200,
         location=_join(record.target_uri, location) if location else "",
         media_type=response.media_type if response else record.media_type,
