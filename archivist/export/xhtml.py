@@ -152,7 +152,7 @@ class BlockWriter:
             case Table():
                 return self._table(block)
             case Code(text=text):
-                return tag("pre", tag("code", escape(text))) if text.strip() else NOTHING
+                return tag("pre", tag("code", escape(text)), dir="ltr") if text.strip() else NOTHING
             case Figure(photo=photo):
                 return self.figures[photo] if 0 <= photo < len(self.figures) else NOTHING
             case Rule():
