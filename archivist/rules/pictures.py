@@ -13,7 +13,7 @@ from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
 
 _NAME = "pictures.toml"
-_KINDS = ("other", "excuses", "caption", "credit", "interface", "hidden", "picture")
+_KINDS = ("other", "excuses", "caption", "credit", "interface", "hidden", "picture", "caption_attributes", "credit_attributes")
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
 _WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
@@ -65,4 +65,18 @@ def judge_picture_names(names: str) -> PictureNames:
         is_interface=found["interface"],
         is_hidden=found["hidden"],
         is_picture=found["picture"],
+    )
+
+
+@lru_cache(maxsize=1024)
+def judge_attribute(name: str) -> PictureNames:
+    """Judge the name of an attribute: whether its value is a caption or a credit.
+
+    >>> judge_attribute("data-mediaviewer-credit").is_credit
+    True
+    """
+    words = "-" + name.lower().replace("_", "-") + "-"
+    return PictureNames(
+        is_caption=_patterns()["caption_attributes"].search(words) is not None,
+        is_credit=_patterns()["credit_attributes"].search(words) is not None,
     )

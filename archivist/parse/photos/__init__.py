@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archivist.model import Evidence, Photo
+from archivist.model import Photo
 from archivist.parse.photos.addresses import address_key
 from archivist.parse.photos.captions import Words, words_of
-from archivist.parse.photos.editorial import is_editorial
+from archivist.parse.photos.editorial import editorial_places, is_small, may_be_editorial
 from archivist.parse.photos.frame import Frame
-from archivist.parse.photos.merge import read_attributes, read_records, read_visible
-from archivist.parse.photos.pictures import Picture, find_pictures
+from archivist.parse.photos.merge import read_alt, read_attributes, read_records, read_visible
+from archivist.parse.photos.pictures import Picture, Place, find_painted, find_pictures
 from archivist.parse.photos.structured import image_records, main_addresses
 
 if TYPE_CHECKING:
@@ -41,17 +41,29 @@ def find_photos(page: Page, region: Region | None, language: str = "") -> tuple[
     records = image_records(page)
     main = main_addresses(page)
     lead_keys = {address_key(address) for address in main}
-    pictures = find_pictures(page.root)
-    owners = {place.element: picture for picture in pictures for place in picture.places}
+    pictures = find_pictures(element for element in frame.images if may_be_editorial(element, frame))
+    if all(picture.keys.isdisjoint(lead_keys) for picture in pictures):
+        painted = find_painted(page.root) if lead_keys else []
+        pictures = [*(picture for picture in painted if not picture.keys.isdisjoint(lead_keys)), *pictures]
+    owners = _owners(frame, pictures)
     return tuple(
-        _found(picture, owners, frame, page, records, main, language)
+        _found(picture, places, owners, frame, page, records, main, language)
         for picture in pictures
-        if is_editorial(picture, frame, lead_keys, page.url)
+        if (places := editorial_places(picture, frame, lead_keys, page.url))
     )
+
+
+def _owners(frame: Frame, pictures: list[Picture]) -> dict[etree._Element, Picture]:
+    """Return whose picture each img is; those not editorial belong to one other, small signs to nobody."""
+    other = Picture()
+    owners = {element: other for element in frame.images if not is_small(element)}
+    owners.update((place.element, picture) for picture in pictures for place in picture.places)
+    return owners
 
 
 def _found(
     picture: Picture,
+    places: list[Place],
     owners: dict[etree._Element, Picture],
     frame: Frame,
     page: Page,
@@ -59,16 +71,16 @@ def _found(
     main: list[str],
     language: str,
 ) -> FoundPhoto:
-    words = [words_of(place, owners, frame) for place in picture.places]
+    words = [words_of(place, owners, frame, language) for place in places]
     best = max(words, key=lambda w: sum(len(p.text) for p in w.pieces), default=Words())
     own = [record for record in records if not record.keys.isdisjoint(picture.keys)]
     visible = read_visible(best, language)
     attributes = read_attributes(best, language)
     structured = read_records(own, language, "")
-    readings = (visible, attributes, structured)
+    alt = next((place.alt for place in picture.places if place.alt), "")
+    readings = (visible, attributes, read_alt(alt, language), structured)
     caption = next((reading.caption for reading in readings[:2] if reading.caption), "")
     credit = next((reading.credit for reading in readings if reading.credit), None)
-    alt = next((place.alt for place in picture.places if place.alt), "")
     ranked = sorted(picture.addresses.items(), key=lambda item: -item[1])
     extra = [a for a in main if address_key(a) in picture.keys] + [
         a for record in own for a in record.addresses
@@ -84,7 +96,7 @@ def _found(
             caption=caption,
             credit=credit,
             evidence=tuple(e for reading in readings for e in reading.evidence)
-            or (Evidence(method="alt", text=alt),),
+           ,
         ),
         best.box,
         tuple(dict.fromkeys(piece.element for piece in best.pieces)),

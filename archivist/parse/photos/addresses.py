@@ -21,7 +21,7 @@ _NO_PHOTO = re.compile(r"\.svg(?![a-z0-9])|^(?:data|blob|javascript|about):", re
 # File names that stand in until a script puts the picture in.
 _PLACEHOLDER = re.compile(
     r"(?<![a-z])(?:placeholder|blank|spacer|transparent|trans|pixel|1x1|loading|loader|spin(?:ner)?|gr[ae]y|dummy|"
-    r"no-?image|clear|empty|lazy(?:load)?|default-?image|preload)[^/]{0,20}\.(?:gif|png|svg|jpe?g|webp)",
+    r"no-?image|clear|empty|lazy(?:load)?|default-?image|preload)[^/]{0,20}\.(?:gif|png|svg|jpe?g|webp)|/(?:placeholders?|blank|dummy)/",
     re.IGNORECASE,
 )
 _SOURCES = frozenset(

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archivist.parse.photos.pictures import IMAGE_TAGS, Picture, Place
-from archivist.parse.photos.texts import Kind, Piece, joined, pieces_of
-from archivist.rules.pictures import judge_picture_names
+from archivist.parse.photos.pictures import Picture, Place, elements_above
+from archivist.parse.photos.credits import is_only_credit
+from archivist.parse.photos.texts import Kind, Piece, joined, lines_of, pieces_of
+from archivist.rules.pictures import judge_attribute, judge_picture_names
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,46 +33,62 @@ class Words:
     box: etree._Element | None = None  # what holds the picture and nothing else
 
 
-def words_of(place: Place, owners: dict[etree._Element, Picture], frame: Frame) -> Words:
+def words_of(place: Place, owners: dict[etree._Element, Picture], frame: Frame, language: str) -> Words:
     """Return the words about the picture at ``place``; ``owners`` says whose picture each img is."""
     own = owners.get(place.element)
-    box, pieces = _box(place.element, own, owners, frame)
+    box, pieces = _box(place.element, own, owners, frame, language)
     if not pieces or all(piece.kind is Kind.INTERFACE for piece in pieces):
         pieces = _beside(box, own, owners, frame)
     return Words(pieces, _attributes(place.element, box), box)
 
 
 def _box(
-    element: etree._Element, own: Picture | None, owners: dict[etree._Element, Picture], frame: Frame
+    element: etree._Element, own: Picture | None, owners: dict[etree._Element, Picture], frame: Frame, language: str
 ) -> tuple[etree._Element, list[Piece]]:
     """Return the largest element around a picture that holds only it and its words, and these words."""
-    box, pieces = element, []
-    for _, above in zip(range(_LEVELS), element.iterancestors(), strict=False):
+    box: etree._Element = element
+    pieces: list[Piece] = []
+    for _, above in zip(range(_LEVELS), elements_above(element), strict=False):
         if frame.is_limit(above) or _has_other(above, own, owners):
             break
         found = pieces_of(above)
-        letters = sum(len(piece.text) for piece in found)
-        if above.tag == "figure":
-            if letters > _FIGURE_LETTERS:
-                break
-        elif letters > sum(len(piece.text) for piece in pieces) and not _may_caption(above, found, letters):
+        has_more = sum(map(_letters, found)) > sum(map(_letters, pieces))
+        if has_more and not _may_caption(above, found, pieces, language):
             break
         box, pieces = above, found
     return box, pieces
 
 
+def _letters(piece: Piece) -> int:
+    return len(piece.text)
+
+
 def _has_other(above: etree._Element, own: Picture | None, owners: dict[etree._Element, Picture]) -> bool:
-    return any(owners.get(image) is not own for image in above.iter(*IMAGE_TAGS))
+    owned = (owners.get(image) for image in above.iter("img", "amp-img"))
+    return any(owner is not None and owner is not own for owner in owned)
 
 
-def _may_caption(above: etree._Element, pieces: list[Piece], letters: int) -> bool:
-    """Whether the texts of an element that is no figure can be words about the picture in it."""
+def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], language: str) -> bool:
+    """Whether ``found``, the texts of an element, can be words about the picture in it.
+
+    ``known`` are those of the element inside it: once a caption is found, unmarked texts add nothing.
+    """
+    letters = sum(map(_letters, found))
+    if above.tag == "figure":
+        return letters <= _FIGURE_LETTERS
     if letters > _BOX_LETTERS:
         return False
-    if any(piece.kind in {Kind.CAPTION, Kind.CREDIT} for piece in pieces):
+    if _marked(found) != _marked(known):
         return True
-    names = f"{above.get('class') or ''} {above.get('id') or ''}"
-    return judge_picture_names(names).is_picture
+    if _marked(known):
+        return False
+    if judge_picture_names(f"{above.get('class') or ''} {above.get('id') or ''}").is_picture:
+        return True
+    return any(is_only_credit(joined(line), language) for line in lines_of(found))
+
+
+def _marked(pieces: list[Piece]) -> int:
+    return sum(piece.kind in {Kind.CAPTION, Kind.CREDIT} for piece in pieces)
 
 
 def _beside(
@@ -112,9 +129,7 @@ def _attributes(element: etree._Element, box: etree._Element) -> list[tuple[str,
 def _attribute_kind(name: str) -> Kind | None:
     if name == "title":
         return Kind.CAPTION
-    if not name.startswith("data-") and name not in {"caption", "credit", "copyright"}:
-        return None
-    judged = judge_picture_names(name)
+    judged = judge_attribute(name)
     if judged.is_credit:
         return Kind.CREDIT
     return Kind.CAPTION if judged.is_caption else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from archivist.parse.photos.addresses import address_key, is_picture_address
-from archivist.parse.photos.pictures import IMAGE_TAGS, Picture, Place
+from archivist.parse.photos.pictures import Picture, Place
 from archivist.rules.pictures import judge_picture_names
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ class Verdict(Enum):
     INSIDE = "stands in the article"
     LEAD = "is the page's main picture"
     BEFORE = "stands large between title and article"
-    SMALL = "is too small"
-    PAINTED = "is a background"
     NAMED = "its names say that it is something else"
     LINKED = "links to another page"
     CARD = "stands with the headline of another article"
@@ -50,42 +48,45 @@ class Verdict(Enum):
         return self in {Verdict.INSIDE, Verdict.LEAD, Verdict.BEFORE}
 
 
-def is_editorial(picture: Picture, frame: Frame, lead_keys: Collection[str], page_url: str) -> bool:
-    """Whether a picture illustrates the article; ``lead_keys`` are those of the page's own main pictures."""
+def may_be_editorial(element: etree._Element, frame: Frame) -> bool:
+    """Whether an img may illustrate the article, as far as can be said without its addresses."""
+    if is_small(element):
+        return False
+    around = _elements_around(element, frame)
+    if any(above.tag in _OTHER_TAGS for above in around):
+        return False
+    return not any(map(_is_named_other, around)) or _has_caption(around)
+
+
+def editorial_places(picture: Picture, frame: Frame, lead_keys: Collection[str], page_url: str) -> list[Place]:
+    """Return the places where a picture illustrates the article; ``lead_keys`` are those of its main pictures."""
     is_lead = not picture.keys.isdisjoint(lead_keys)
-    return any(judge_place(place, picture, frame, is_lead, page_url).is_editorial for place in picture.places)
+    return [
+        place for place in picture.places if judge_place(place, picture, frame, is_lead, page_url).is_editorial
+    ]
 
 
 def judge_place(place: Place, picture: Picture, frame: Frame, is_lead: bool, page_url: str) -> Verdict:
-    """Judge a picture by one of the places where it stands."""
+    """Judge a picture by one of the places where it stands, one that may be editorial."""
     element = place.element
-    if _is_small(element):
-        return Verdict.SMALL
-    if place.is_painted and not is_lead:
-        return Verdict.PAINTED
     around = _elements_around(element, frame)
-    figure = next((above for above in around if above.tag == "figure"), None)
-    has_caption = figure is not None and _has_caption(figure)
-    if any(above.tag in _OTHER_TAGS for above in around):
-        return Verdict.NAMED
-    if any(map(_is_named_other, around)) and not (is_lead and has_caption):
+    if not is_lead and any(map(_is_named_other, around)):
         return Verdict.NAMED
     if _is_other_article(around, frame):
         return Verdict.OTHER
-    links = [above.get("href") or "" for above in around if above.tag == "a"]
-    if any(_leads_away(link, picture, page_url) and not (figure is not None and _is_gallery(link)) for link in links):
+    if _leads_elsewhere(around, picture, page_url):
         return Verdict.LINKED
     if _is_card(element, frame, page_url):
         return Verdict.CARD
-    if not place.addresses and not has_caption:
+    if not place.addresses and not _has_caption(around):
         return Verdict.NOWHERE
     if around[-1].getparent() in frame.containers:
         return Verdict.INSIDE
-    if element in frame.after:
+    if element in frame.after and frame.containers.isdisjoint(around[-1].iterancestors()):
         return Verdict.AFTER
     if is_lead:
         return Verdict.LEAD
-    is_shown_large = figure is not None or _is_large(place)
+    is_shown_large = any(above.tag == "figure" for above in around) or _is_large(place)
     return Verdict.BEFORE if is_shown_large and element not in frame.before else Verdict.OUTSIDE
 
 
@@ -99,8 +100,16 @@ def _elements_around(element: etree._Element, frame: Frame) -> list[etree._Eleme
     return around
 
 
-def _has_caption(figure: etree._Element) -> bool:
-    return any("".join(caption.itertext()).strip() for caption in figure.iter("figcaption"))
+def _has_caption(around: list[etree._Element]) -> bool:
+    figures = (above for above in around if above.tag == "figure")
+    return any("".join(map(str, caption.itertext())).strip() for figure in figures for caption in figure.iter("figcaption"))
+
+
+def _leads_elsewhere(around: list[etree._Element], picture: Picture, page_url: str) -> bool:
+    """Whether the picture is a link to another page; one in a figure may link to a page of its own."""
+    has_figure = any(above.tag == "figure" for above in around)
+    links = [above.get("href") or "" for above in around if above.tag == "a"]
+    return any(_leads_away(link, picture, page_url) and not (has_figure and _is_gallery(link)) for link in links)
 
 
 def _is_other_article(around: list[etree._Element], frame: Frame) -> bool:
@@ -116,7 +125,8 @@ def _is_named_other(element: etree._Element) -> bool:
     return bool(names or identity) and judge_picture_names(f"{names or ''} {identity or ''}").is_other
 
 
-def _is_small(element: etree._Element) -> bool:
+def is_small(element: etree._Element) -> bool:
+    """Whether the page itself says that an img is too small to be a photo."""
     sizes = [_pixels(element.get(side)) for side in ("width", "height")]
     return any(size is not None and size < _SMALLEST for size in sizes)
 
@@ -158,7 +168,7 @@ def _is_card(element: etree._Element, frame: Frame, page_url: str) -> bool:
     """Whether the picture stands with the headline of another article."""
     box, text = element, ""
     for above in element.iterancestors():
-        if frame.is_limit(above) or _count(above, IMAGE_TAGS, 2) > 1:
+        if frame.is_limit(above) or _has_two_images(above):
             break
         longer = _text(above)
         if len(longer) > _CARD_LETTERS:
@@ -214,10 +224,7 @@ def _text(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _count(element: etree._Element, tags: tuple[str, ...], limit: int) -> int:
-    found = 0
-    for _ in element.iter(*tags):
-        found += 1
-        if found >= limit:
-            break
-    return found
+def _has_two_images(element: etree._Element) -> bool:
+    images = element.iter("img", "amp-img")
+    next(images, None)
+    return next(images, None) is not None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+IMAGE_TAGS = frozenset({"img", "amp-img", "picture"})
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from lxml import etree
 
@@ -13,32 +15,43 @@ if TYPE_CHECKING:
 class Frame:
     """The containers of the article, everything around them, and the pictures before and after."""
 
-    def __init__(self, root: etree._Element, containers: Iterable[etree._Element]) -> None:
+    def __init__(self, root: etree._Element, containers: Sequence[etree._Element]) -> None:
         self.containers = frozenset(containers)
-        ordered = list(containers)
-        self.title = _title(root, ordered)
-        heads = [*ordered, *([self.title] if self.title is not None else [])]
+        self.title = _title(root, containers)
         self.article = next(self.title.iterancestors("article"), None) if self.title is not None else None
+        heads = [*containers, *([self.title] if self.title is not None else [])]
         self.around = frozenset(above for element in heads for above in element.iterancestors())
-        self.after = (
-            frozenset(ordered[-1].xpath("following::img | following::picture")) if ordered else frozenset()
-        )
-        first = self.title if self.title is not None else (ordered[0] if ordered else None)
-        self.before = (
-            frozenset(first.xpath("preceding::img | preceding::picture"))
-            if first is not None
-            else frozenset()
-        )
+        self.images: list[etree._Element] = []  # in page order
+        self.before: set[etree._Element] = set()  # those before the title
+        self.after: set[etree._Element] = set()  # those after the article began; those in it are among them
+        self._walk(root)
+
+    def _walk(self, root: etree._Element) -> None:
+        starts = {container.tag for container in self.containers}
+        before, after = True, False
+        for element in root.iter(*IMAGE_TAGS, "h1", *starts):
+            if element is self.title:
+                before = False
+            elif element in self.containers:
+                before, after = False, True
+            elif element.tag in IMAGE_TAGS:
+                self.images.append(element)
+                if before:
+                    self.before.add(element)
+                if after:
+                    self.after.add(element)
 
     def is_limit(self, element: etree._Element) -> bool:
         """Whether an element holds more than a picture and what belongs to it: the article, or the page."""
         return element in self.around or element in self.containers or element.tag in {"body", "html", "main"}
 
 
-def _title(root: etree._Element, containers: list[etree._Element]) -> etree._Element | None:
-    for container in containers[:1]:
-        for inside in container.iter("h1"):
-            return inside
-        for before in container.xpath("preceding::h1[1]"):
-            return before  # type: ignore[no-any-return]
+def _title(root: etree._Element, containers: Sequence[etree._Element]) -> etree._Element | None:
+    """Return the h1 in the first container, else the last one before it, else the first of the page."""
+    found: etree._Element | None = None
+    for element in root.iter("h1", *{container.tag for container in containers}):
+        if element.tag == "h1":
+            found = element
+        if containers and element is containers[0]:
+            return next(element.iter("h1"), found)
     return next(root.iter("h1"), None)

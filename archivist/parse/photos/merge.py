@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.model import Caption, Credit, Evidence
-from archivist.parse.credits import parse_caption
-from archivist.parse.photos.texts import Kind, Piece, joined
+from archivist.parse.photos.credits import is_only_credit, read_credit, read_text
+from archivist.parse.photos.texts import Kind, Piece, joined, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from archivist.parse.photos.captions import Words
     from archivist.parse.photos.structured import Record
-
-_CREDIT_LETTERS = 250  # a longer text is no credit, whatever its element is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +27,38 @@ class Reading:
 
 def read_visible(words: Words, language: str) -> Reading:
     """Read the texts that stand around a picture."""
-    lines = _lines([piece for piece in words.pieces if piece.kind is not Kind.INTERFACE])
-    credited: list[Piece] = []
+    said, credited = _part(words.pieces, language)
+    marked = read_text(joined(credited), language)
+    if marked.text and marked.credit and all(piece.kind is Kind.TEXT for piece in said):
+        # The element that is called credit holds the whole caption.
+        return Reading(marked.text, marked.credit, tuple(map(_seen, credited)))
+    credit = read_credit(joined(credited), language) if credited else None
+    caption = read_text(joined(said), language)
+    text = caption.text if credit or not credited else f"{caption.text} {joined(credited)}".strip()
+    return Reading(text, credit or caption.credit, tuple(map(_seen, [*said, *credited])))
+
+
+def _part(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]]:
+    """Part pieces into those of the caption and those of the credit.
+
+    Where a caption is marked as one, other texts count only if they are a credit.
+    """
+    has_caption = any(piece.kind is Kind.CAPTION for piece in pieces)
     said: list[Piece] = []
-    for line in lines:
-        marked = [piece for piece in line if piece.kind is Kind.CREDIT]
+    credited: list[Piece] = []
+    for line in lines_of([piece for piece in pieces if piece.kind is not Kind.INTERFACE]):
+        credited += [piece for piece in line if piece.kind is Kind.CREDIT]
         other = [piece for piece in line if piece.kind is not Kind.CREDIT]
-        credited += marked
-        if other and (len(lines) > 1 or marked) and _is_only_credit(joined(other), language):
+        if len(pieces) > 1 and is_only_credit(joined(other), language):
             credited += other
         else:
-            said += other
-    caption = parse_caption(joined(said), language or None)
-    credit_text = joined(credited)
-    credit = credit_of(credit_text, language) if credit_text else None
-    text = caption.text
-    if credit_text and credit is None:
-        text = f"{text} {credit_text}".strip()
-    evidence = tuple(
-        Evidence(
-            method="figcaption" if piece.element.tag == "figcaption" else "text",
-            place=selector(piece.element),
-            text=piece.folded[:300],
-        )
-        for piece in [*said, *credited]
-    )
-    return Reading(text, credit or caption.credit, evidence)
+            said += [piece for piece in other if piece.kind is Kind.CAPTION or not has_caption]
+    return said, credited
 
 
-def credit_of(text: str, language: str) -> Credit | None:
-    """Return the credit in a text that the page itself marks as one; None if it is none after all."""
-    parsed = parse_caption(text, language or None)
-    if parsed.credit and not parsed.text:
-        return parsed.credit
-    if len(text) > _CREDIT_LETTERS:
-        return parsed.credit
-    return Credit(line=text, printed=text) if not parsed.credit else parsed.credit
+def _seen(piece: Piece) -> Evidence:
+    method = "figcaption" if piece.element.tag == "figcaption" else "text"
+    return Evidence(method=method, place=selector(piece.element), text=piece.folded[:300])
 
 
 def read_attributes(words: Words, language: str) -> Reading:
@@ -73,9 +67,9 @@ def read_attributes(words: Words, language: str) -> Reading:
     evidence: list[Evidence] = []
     for name, kind, text in words.attributes:
         if kind is Kind.CREDIT:
-            credit = credit or credit_of(text, language)
+            credit = credit or read_credit(text, language)
         else:
-            parsed = parse_caption(text, language or None)
+            parsed = read_text(text, language)
             caption = caption or parsed.text
             credit = credit or parsed.credit
         evidence.append(
@@ -84,37 +78,29 @@ def read_attributes(words: Words, language: str) -> Reading:
     return Reading(caption, credit, tuple(evidence))
 
 
+def read_alt(text: str, language: str) -> Reading:
+    """Read an alternative text: it is no caption, but some pages put the credit into it, after a label."""
+    credit = read_text(text, language).credit if text else None
+    return Reading("", credit, (Evidence(method="alt", place="[alt]", text=text[:300]),) if text else ())
+
+
 def read_records(records: Iterable[Record], language: str, publisher: str) -> Reading:
     """Read the ImageObjects of a picture."""
     caption, credit = "", None
     evidence: list[Evidence] = []
     for record in records:
-        parsed = parse_caption(record.caption, language or None) if record.caption else Caption(text="")
+        parsed = read_text(record.caption, language) if record.caption else Caption(text="")
         caption = caption or parsed.text
         credit = credit or parsed.credit
         for name, text in record.credits:
             evidence.append(Evidence(method="json-ld", place=f"ImageObject.{name}", text=text[:300]))
             if credit is None and text.casefold() != publisher.casefold():
-                credit = credit_of(text, language)
+                credit = read_credit(text, language)
         if record.caption:
             evidence.append(
                 Evidence(method="json-ld", place="ImageObject.caption", text=record.caption[:300])
             )
     return Reading(caption, credit, tuple(evidence))
-
-
-def _is_only_credit(text: str, language: str) -> bool:
-    parsed = parse_caption(text, language or None)
-    return parsed.credit is not None and not parsed.text
-
-
-def _lines(pieces: list[Piece]) -> list[list[Piece]]:
-    lines: list[list[Piece]] = []
-    for piece in pieces:
-        if piece.starts_line or not lines:
-            lines.append([])
-        lines[-1].append(piece)
-    return lines
 
 
 def selector(element: object) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from archivist.parse.photos.addresses import (
     Addresses,
@@ -13,14 +14,9 @@ from archivist.parse.photos.addresses import (
     is_picture_address,
     style_addresses,
 )
-
-if TYPE_CHECKING:
-    from lxml import etree
-
-IMAGE_TAGS = ("img", "amp-img")
 _WRAPPERS = 5  # how far above an img its picture, its link and its data are looked for
 # Elements that a style or a script paints a picture on.
-_PAINTED = (
+_PAINTED = etree.XPath(
     "//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-background-image or @data-bg-src]"
     "[not(self::img)]"
 )
@@ -57,13 +53,16 @@ class Picture:
         return merged
 
 
-def find_pictures(root: etree._Element) -> list[Picture]:
-    """Return the pictures of a page in page order, each once."""
+def find_pictures(elements: Iterable[etree._Element]) -> list[Picture]:
+    """Return the pictures that img and picture elements show, in page order, each once."""
     pictures: list[Picture] = []
     by_key: dict[str, Picture] = {}
-    for place in _places(root):
-        keys = {address_key(address) for address in place.addresses}
-        picture = next((by_key[key] for key in sorted(keys) if key in by_key), None)
+    for element in elements:
+        if element.tag == "picture" and next(element.iter("img", "amp-img"), None) is not None:
+            continue
+        place = Place(element, _all_addresses(element))
+        keys = _keys(place.addresses)
+        picture = next((by_key[key] for key in keys if key in by_key), None)
         if picture is not None and _says_other(place, picture):
             picture = None
         elif picture is None:
@@ -72,49 +71,49 @@ def find_pictures(root: etree._Element) -> list[Picture]:
             picture = Picture()
             pictures.append(picture)
         picture.places.append(place)
-        picture.keys |= keys
+        picture.keys.update(keys)
         for key in keys:
             by_key.setdefault(key, picture)
     return pictures
 
 
-def _places(root: etree._Element) -> Iterator[Place]:
-    for element in root.iter(*IMAGE_TAGS, "picture"):
-        if element.tag != "picture":
-            yield Place(element, _all_addresses(element))
-        elif next(element.iter(*IMAGE_TAGS), None) is None:
-            yield Place(element, _all_addresses(element))
-    for element in root.xpath(_PAINTED):
-        found = {**style_addresses(element), **addresses_of(element)}
-        if found:
-            yield Place(element, found, is_painted=True)
+def find_painted(root: etree._Element) -> list[Picture]:
+    """Return the pictures that a style or a script paints on other elements, in page order."""
+    pictures = []
+    for element in _PAINTED(root):
+        if found := {**style_addresses(element), **addresses_of(element)}:
+            pictures.append(Picture([Place(element, found, is_painted=True)], set(_keys(found))))
+    return pictures
+
+
+def _keys(addresses: Addresses) -> list[str]:
+    """Return the keys of the first and last addresses: those between are sizes of the same."""
+    ordered = list(addresses)
+    return list(dict.fromkeys(address_key(address) for address in [*ordered[:2], *ordered[2:][-2:]]))
 
 
 def _all_addresses(element: etree._Element) -> Addresses:
     found = addresses_of(element)
     if element.tag == "picture":
         _take_sources(element, found)
-    above = element.getparent()
-    for _ in range(_WRAPPERS):
-        if above is None or above.tag in {"body", "article", "section", "main"}:
+    for _, above in zip(range(_WRAPPERS), elements_above(element), strict=False):
+        if above.tag in {"body", "article", "section", "main"}:
             break
         if above.tag == "picture":
             _take_sources(above, found)
         if above.tag == "a" and is_picture_address(above.get("href") or ""):
             _take(found, addresses_of(above))
         elif above.tag != "a" and len(above.attrib) > 1 and _is_alone(above):
-            _take(
-                found,
-                {
-                    address: width
-                    for address, width in addresses_of(above).items()
-                    if is_picture_address(address)
-                },
-            )
+            more = addresses_of(above)
+            _take(found, {address: more[address] for address in more if is_picture_address(address)})
         if above.tag == "figure":
             break
-        above = above.getparent()
     return found
+
+
+def elements_above(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements around one, from the inside out, but for ``source``: the parser nests these."""
+    return (above for above in element.iterancestors() if above.tag != "source")
 
 
 def _take_sources(picture: etree._Element, found: Addresses) -> None:

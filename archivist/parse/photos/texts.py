@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SILENT = frozenset(
-    "script style noscript template svg button select iframe video audio object textarea img picture h1 h2 h3 nav form".split()
+    "script style noscript template svg button select iframe video audio object textarea img picture h2 h3 nav form ul ol dl table".split()
 )
 _INLINE = frozenset("a abbr b bdi bdo big cite em font i mark q s small strong sub sup time u wbr".split())
 _LONGEST = 3000
@@ -61,7 +61,7 @@ def pieces_of(box: etree._Element, skipped: Collection[etree._Element] = ()) -> 
             _append(pieces, item, owner, kind, starts_line)
             starts_line = starts_line and item.isspace()
             continue
-        inner = _kind(item, kind) if item is not box else start
+        inner = start if item is box else _kind(item, kind)
         if inner is None:
             continue
         inline = item.tag in _INLINE and inner is kind
@@ -97,11 +97,13 @@ def _kind(element: etree._Element, kind: Kind) -> Kind | None:
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
     if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
         return None
+    if (tag == "cite" and kind is Kind.CAPTION) or (tag == "footer" and element.getparent().tag == "figure"):
+        return Kind.CREDIT
     if names == "  ":
         return Kind.CAPTION if tag == "figcaption" else kind
     judged = judge_picture_names(names)
     if judged.is_hidden:
-        return None
+        return Kind.CREDIT if _labels_credit(element, kind) else None
     if judged.is_credit and not judged.is_caption:
         return Kind.CREDIT
     if judged.is_interface and not judged.is_caption and tag in {"a", "span", "div", "i", "ul", "p"}:
@@ -111,6 +113,15 @@ def _kind(element: etree._Element, kind: Kind) -> Kind | None:
     if judged.is_caption and kind is not Kind.CREDIT:
         return Kind.CAPTION
     return Kind.CAPTION if tag == "figcaption" else kind
+
+
+def _labels_credit(element: etree._Element, kind: Kind) -> bool:
+    """Whether a text that is only read aloud is the label of a credit: "Image copyright"."""
+    if kind is Kind.CREDIT:
+        return True
+    following = element.getnext()
+    names = following.get("class") if following is not None else None
+    return bool(names) and judge_picture_names(names or "").is_credit
 
 
 def joined(pieces: list[Piece]) -> str:
@@ -124,3 +135,13 @@ def joined(pieces: list[Piece]) -> str:
         seen.add(folded)
         parts.append((" " if piece.starts_line else "") + piece.text)
     return " ".join("".join(parts).split())[:_LONGEST]
+
+
+def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """Return the pieces line by line, as a browser shows them."""
+    lines: list[list[Piece]] = []
+    for piece in pieces:
+        if piece.starts_line or not lines:
+            lines.append([])
+        lines[-1].append(piece)
+    return lines
