@@ -3,8 +3,6 @@
 The same Pillow always makes the same bytes; no picture shows a real place or person.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from math import pi, sin
 from pathlib import Path
@@ -26,7 +24,7 @@ def main() -> None:
     """Write every picture into the site."""
     PICTURES.mkdir(exist_ok=True)
     for name, image in draw_all():
-        image.save(PICTURES / name, **_save_options(name))
+        _save(image, PICTURES / name)
 
 
 def draw_all() -> Iterator[tuple[str, Image.Image]]:
@@ -38,10 +36,14 @@ def draw_all() -> Iterator[tuple[str, Image.Image]]:
             yield f"{stem}{suffix}", picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def _save_options(name: str) -> dict[str, int | bool]:
-    if name.endswith(".png"):
-        return {"optimize": True}
-    return {"quality": 60, "method": 6} if name.endswith(".webp") else {"quality": 68, "optimize": True}
+def _save(image: Image.Image, path: Path) -> None:
+    match path.suffix:
+        case ".png":
+            image.save(path, optimize=True)
+        case ".webp":
+            image.save(path, quality=60, method=6)
+        case _:
+            image.save(path, quality=68, optimize=True)
 
 
 # ---------------------------------------------------------------------------- brushes
@@ -63,7 +65,7 @@ def _glow(image: Image.Image, center: tuple[int, int], radius: int, color: Color
     ImageDraw.Draw(image).ellipse((x - radius, y - radius, x + radius, y + radius), fill=color)
 
 
-def _hills(draw: Draw, base: int, height: int, waves: float, color: Color, shift: float = 0.0) -> None:
+def _hills(draw: Draw, base: int, height: int, waves: float, color: Color, *, shift: float = 0.0) -> None:
     """A line of hills across the whole picture, filled down to its lower edge."""
     width, bottom = _SIZE
     ridge = [
@@ -184,7 +186,7 @@ def _market() -> Image.Image:
 def _station() -> Image.Image:
     image = _sky((150, 170, 200), (236, 240, 246))
     draw = ImageDraw.Draw(image)
-    _hills(draw, 520, 330, 2, (206, 216, 230), 1.2)
+    _hills(draw, 520, 330, 2, (206, 216, 230), shift=1.2)
     _hills(draw, 600, 190, 4, (232, 238, 244))
     draw.rectangle((180, 470, 760, 640), fill=(126, 88, 66))
     draw.polygon([(130, 480), (470, 350), (810, 480)], fill=(245, 247, 250))
@@ -204,7 +206,7 @@ def _palms() -> Image.Image:
     _glow(image, (300, 330), 70, (255, 244, 214))
     draw = ImageDraw.Draw(image)
     _hills(draw, 620, 150, 2, (222, 170, 104))
-    _hills(draw, 720, 120, 3, (198, 140, 82), 2.0)
+    _hills(draw, 720, 120, 3, (198, 140, 82), shift=2.0)
     for x, height in ((640, 300), (780, 380), (930, 330), (1060, 260)):
         draw.line((x, 700, x + 14, 700 - height), fill=(104, 74, 50), width=16)
         for leaf in range(9):
@@ -288,7 +290,7 @@ def _hut() -> Image.Image:
     draw.rectangle((430, 430, 800, 640), fill=(240, 236, 226), outline=_INK, width=4)
     draw.polygon([(400, 440), (615, 310), (830, 440)], fill=(96, 74, 66))
     draw.rectangle((580, 520, 660, 640), fill=(66, 96, 120))
-    _hills(draw, 720, 90, 5, (150, 168, 110), 1.0)
+    _hills(draw, 720, 90, 5, (150, 168, 110), shift=1.0)
     draw.line([(660, 630), (820, 690), (1200, 770)], fill=(226, 186, 90), width=8)
     return image
 

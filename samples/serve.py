@@ -1,7 +1,5 @@
 """Serve the sample site on 127.0.0.1: ``python -m samples.serve [PORT]``."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
