@@ -34,6 +34,7 @@ class Deadline:
     """A moment that is not waited beyond."""
 
     def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
         self._end = time.monotonic() + seconds
 
     @property

@@ -12,6 +12,8 @@ from archivist.errors import FetchError, RefusedError, UsageError
 from archivist.fetch.limits import Limits
 from archivist.message import Uri, parse_uri
 
+_GLOBAL_UNICAST = IPv6Network("2000::/3")  # all that was ever given out (RFC 4291)
+
 # Blocks that carry an IPv4 address which a gateway would call: an IPv6 way to private hosts.
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052
 _6TO4 = IPv6Network("2002::/16")  # RFC 3056
@@ -67,10 +69,10 @@ def is_public(address: str) -> bool:
     """
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
-        if ip in _6TO4 or ip in _TEREDO:
-            return False
         if ip.ipv4_mapped or ip in _NAT64:
             ip = IPv4Address(int(ip) & 0xFFFF_FFFF)
+        elif ip not in _GLOBAL_UNICAST or ip in _6TO4 or ip in _TEREDO:
+            return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
 
 

@@ -83,10 +83,11 @@ class Connection:
                     reader.feed(data)
                 else:
                     reader.end()
-        except TimeoutError:
-            reader.stop("time", f"timed out: not complete after {limits.resource_seconds:g} s")
-        except httpcore.TimeoutException:
-            reader.stop("time", f"timed out: the server sent nothing for {limits.read_seconds:g} s")
+        except (TimeoutError, httpcore.TimeoutException):
+            over = f"nothing came for {limits.read_seconds:g} s"
+            if not deadline.left:
+                over = f"not complete after {deadline.seconds:.3g} s"
+            reader.stop("time", f"timed out: {over}")
         except httpcore.NetworkError as error:
             reader.stop("disconnect", f"cut short: the connection was closed or reset: {_reason(error)}")
 
