@@ -18,6 +18,7 @@ class BylineWords:
 
     before: Phrases  # by their first sign, the longest first
     starters: Phrases  # those that begin a byline by themselves
+    others: tuple[str, ...]  # "reviewed by", the longest first
     after: Phrases  # by their last sign, the longest first
     conjunctions: frozenset[str]
     conjunctions_in_names: frozenset[str]
@@ -41,6 +42,7 @@ def byline_words() -> BylineWords:
     return BylineWords(
         before=_by_sign(_all_languages(table, "before"), 0),
         starters=_by_sign(_folded(table, "starters"), 0),
+        others=tuple(sorted(_folded(table, "others"), key=lambda word: (-len(word), word))),
         after=_by_sign(_all_languages(table, "after"), -1),
         conjunctions=_folded(table, "conjunctions"),
         conjunctions_in_names=_folded(table, "conjunctions", "in_names"),

@@ -59,8 +59,10 @@ def read_metadata(page: Page) -> Metadata:
     languages = read_language(page, articles)
     language = languages[0].value if languages else ""
     sites = site_names(page, publishers)
-    titles = read_title(page, places, articles, sites)
-    authors, bylines = read_authors(page, places, articles, sites, 0)
+    titles, headline = read_title(page, places, articles, sites)
+    if headline:
+        places.settle(headline.element)
+    authors, bylines = read_authors(page, places, articles, sites, headline.order if headline else 0)
     published, modified = read_dates(page, places, articles, language)
     evidence: dict[str, tuple[Evidence, ...]] = {}
 

@@ -10,7 +10,7 @@ from archivist.parse.metadata.bylines import find_bylines
 from archivist.parse.metadata.found import Found, found
 from archivist.parse.metadata.names import looks_personal, read_names, starts_byline
 from archivist.parse.metadata.places import Places
-from archivist.parse.metadata.publisher import letters
+from archivist.parse.metadata.publisher import SiteNames
 from archivist.parse.metadata.schema_org import Thing, text_at, things_at, type_of
 from archivist.parse.page import Page
 
@@ -21,7 +21,7 @@ Authors = tuple[Author, ...]
 
 
 def read_authors(
-    page: Page, places: Places, articles: list[Thing], sites: frozenset[str], title_order: int
+    page: Page, places: Places, articles: list[Thing], sites: SiteNames, title_order: int
 ) -> tuple[list[Found[Authors]], list[Found[str]]]:
     """Return the candidates for the authors and for the byline as printed, each the best first.
 
@@ -32,16 +32,19 @@ def read_authors(
     shown = [found(b.authors, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     printed = [found(b.text, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     said = _from_json_ld(page, articles) + _from_meta(page)
-    candidates = [_judge(one, said if one in shown else shown, sites) for one in said + shown]
+    candidates = [_judge(one, said if one in shown else shown, sites) for one in shown + said]
     return sorted(candidates, key=lambda one: -one.evidence.confidence), printed
 
 
-def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: frozenset[str]) -> Found[Authors]:
+def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteNames) -> Found[Authors]:
     """The candidate with its confidence raised by those who agree, lowered where it names the site."""
     elsewhere = {_key(author.name) for other in others for author in other.value}
-    confirmed = sum(_key(author.name) in elsewhere for author in candidate.value) / len(candidate.value)
+    own = [_key(author.name) for author in candidate.value]
+    confirmed = sum(any(key <= other or other <= key for other in elsewhere) for key in own) / len(own)
     confidence = candidate.evidence.confidence + 0.15 * confirmed
-    if all(letters(author.name) in sites for author in candidate.value):
+    if any(key < other for key in own for other in elsewhere):
+        confidence -= 0.2  # "Magoley" beside "Nina Magoley"
+    if all(sites.has(author.name) for author in candidate.value):
         confidence -= 0.4
     confidence = round(max(0.05, min(confidence, 0.99)), 2)
     return Found(candidate.value, replace(candidate.evidence, confidence=confidence))
@@ -60,7 +63,7 @@ def _from_json_ld(page: Page, articles: list[Thing]) -> list[Found[Authors]]:
         is_house = True
         for author in things_at(page, thing, "author") or things_at(page, thing, "creator"):
             is_house &= type_of(author) in {"Organization", "NewsMediaOrganization", "Corporation"}
-            for one in read_names(text_at(author, "name")):
+            for one in read_names(text_at(author, "name"), is_whole=True):
                 people.setdefault(one.name.casefold(), one)
         if people:
             text = ", ".join(author.name for author in people.values())
@@ -78,7 +81,7 @@ def _from_meta(page: Page) -> list[Found[Authors]]:
         texts = [text for text in values if not text.startswith(("http", "/", "@")) and (" " in text or "-" not in text)]
         if key == "citation_author":
             texts = [_given_name_first(text) for text in texts]
-        if names := read_names("\n".join(texts)):
+        if names := read_names("\n".join(texts), is_whole=len(texts) == 1):
             confidence = 0.65 if all(looks_personal(author.name) for author in names) else 0.5
             candidates.append(found(names, "meta", f'meta[name="{key}"]', ", ".join(texts), confidence))
     return candidates

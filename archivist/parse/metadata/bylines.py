@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from archivist.model import Author
 from archivist.parse.metadata.names import looks_personal, read_names, starts_byline
-from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places
+from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places, Standing
 from archivist.parse.metadata.text import lines_of
 from archivist.rules.bylines import byline_words
 
 _LONGEST = 300  # characters of a byline
 _LONGEST_UNMARKED = 120  # of one that only its first word tells
+_LONGEST_NAME = 80  # of an element that holds a name and nothing else
 _NEVER = frozenset({"meta", "link", "body", "html", "article", "main", "img", "input", "form", "time", "script"})
-_NAME_WORDS = frozenset({AUTHOR_LINK, "author", "byline"})
 _ANCESTORS_AT_MOST = 12
+_SO_MANY_ARE_TEASERS = 3
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class Byline:
 
     place: Place
     lines: list[str]
-    details: list[Place] = field(default_factory=list)  # marked elements inside it
+    details: list[Place] = field(default_factory=list)  # marked elements in it, its own first
     authors: tuple[Author, ...] = ()
     confidence: float = 0.0
 
@@ -34,12 +36,17 @@ class Byline:
         """The byline as printed."""
         return " ".join(self.lines)
 
+    @property
+    def is_worded(self) -> bool:
+        """Whether it says of itself that it is one: "By"."""
+        return any(starts_byline(line) for line in self.lines)
+
 
 def find_bylines(places: Places, title_order: int) -> list[Byline]:
     """Return the bylines of the page, the surest first; ``title_order`` is where the headline stands."""
     groups: dict[etree._Element, Byline] = {}
     for place in places.marked(byline_words().marks | {AUTHOR_LINK, BYLINE_TEXT}):
-        if place.element.tag in _NEVER or places.is_elsewhere(place.element):
+        if place.element.tag in _NEVER or places.standing(place.element) is Standing.ELSEWHERE:
             continue
         if group := _group_around(place.element, groups):
             group.details.append(place)
@@ -47,61 +54,96 @@ def find_bylines(places: Places, title_order: int) -> list[Byline]:
             groups[group.place.element] = group
     for group in groups.values():
         group.authors = _authors(group)
-        group.confidence = _confidence(group, title_order)
-    named = [group for group in groups.values() if group.authors]
+    named = _joined([group for group in groups.values() if group.authors])
+    looks = Counter(group.place.name for group in named)
+    for group in named:
+        group.confidence = _confidence(group, places, title_order)
+        if looks[group.place.name] > _SO_MANY_ARE_TEASERS:
+            group.confidence -= 0.2
     return sorted(named, key=lambda group: (-group.confidence, group.place.order))
 
 
 def _group_around(element: etree._Element, groups: dict[etree._Element, Byline]) -> Byline | None:
-    node = element.getparent()
+    node: etree._Element | None = element
     for _ in range(_ANCESTORS_AT_MOST):
         if node is None:
             break
         if node in groups:
             return groups[node]
         node = node.getparent()
-    return groups.get(element)
+    return None
 
 
 def _open(place: Place) -> Byline | None:
-    """A byline that begins at a place; from the element around it where "By" stands alone in its own."""
+    """A byline that begins at a place; with the element around it where "By" stands alone in its own."""
     lines = lines_of(place.element, _LONGEST + 50, part_all=True)
-    if place.words == {BYLINE_TEXT} and len(lines) == 1 and not lines[0][len(starts_byline(lines[0])) + 2 :]:
+    if len(lines) == 1 and (word := starts_byline(lines[0])) and len(lines[0]) <= len(word) + 1:
         parent = place.element.getparent()
-        if parent is not None and parent.tag not in _NEVER:
-            place = Place(parent, place.words, place.order)
-            lines = lines_of(parent, _LONGEST + 50, part_all=True)
-    longest = _LONGEST_UNMARKED if place.words == {BYLINE_TEXT} else _LONGEST
-    if not lines or sum(map(len, lines)) > longest:
-        return None
-    return Byline(place, lines, [place])
+        if parent is None or parent.tag in _NEVER:
+            return None
+        place = Place(parent, place.words, place.order)
+        lines = lines_of(parent, _LONGEST + 50, part_all=True)
+    if place.words == {BYLINE_TEXT}:
+        is_short = sum(map(len, lines)) <= _LONGEST_UNMARKED
+        return Byline(place, lines, [place]) if is_short else None
+    if sum(map(len, lines)) > _LONGEST:
+        # A box that tells of the author at length begins with the name.
+        is_box = bool(lines) and "author" in place.words and looks_personal(lines[0])
+        return Byline(place, lines[:1], [place]) if is_box else None
+    return Byline(place, lines, [place]) if lines else None
 
 
 def _authors(byline: Byline) -> tuple[Author, ...]:
-    """Whom the elements of the byline that hold only a name name, else whom its words do."""
+    """Whom a byline names.
+
+    Elements that hold only a name are surest; other names in its lines count when they look like a person's,
+    or, where there are no such elements and no such names, whatever they look like.
+    """
     leaves: dict[str, Author] = {}
     for place in byline.details:
         if AUTHOR_LINK in place.words or {"author", "name"} <= place.words:
-            for author in read_names("\n".join(lines_of(place.element, 100, part_all=True))):
-                leaves.setdefault(author.name.casefold(), author)
+            lines = lines_of(place.element, _LONGEST_NAME + 20, part_all=True)
+            if sum(map(len, lines)) <= _LONGEST_NAME:
+                leaves |= {a.name.casefold(): a for a in read_names("\n".join(lines), is_whole=len(lines) == 1)}
+    named = {author.name.casefold(): author for author in read_names("\n".join(byline.lines))}
+    personal = {key: a for key, a in named.items() if looks_personal(a.name) or a.role != "author"}
     if leaves:
-        return tuple(leaves.values())
-    text = "\n".join(byline.lines)
-    authors = read_names(text)
-    if byline.place.words == {BYLINE_TEXT}:
-        return tuple(author for author in authors if looks_personal(author.name) or author.role != "author")
-    return authors
+        is_list = leaves.keys() <= personal.keys() and byline.is_worded
+        return tuple(personal.values()) if is_list else tuple(leaves.values())
+    if personal or byline.place.words == {BYLINE_TEXT}:
+        return tuple(personal.values()) or _single_word(byline)
+    return tuple(named.values())
 
 
-def _confidence(byline: Byline, title_order: int) -> float:
+def _single_word(byline: Byline) -> tuple[Author, ...]:
+    """The author of a line that says "by" and one or two words more: "by ibby"."""
+    return read_names(byline.text, is_whole=True) if len(byline.text.split()) <= 4 else ()
+
+
+def _joined(groups: list[Byline]) -> list[Byline]:
+    """Join bylines that stand side by side in one element, one name each."""
+    joined: list[Byline] = []
+    for group in groups:
+        before = joined[-1] if joined else None
+        if before and before.place.element.getparent() is group.place.element.getparent() and before.place.name == group.place.name:
+            before.authors = tuple(dict.fromkeys(before.authors + group.authors))
+            before.lines = before.lines + group.lines
+        else:
+            joined.append(group)
+    return joined
+
+
+def _confidence(byline: Byline, places: Places, title_order: int) -> float:
     words = frozenset[str]().union(*(place.words for place in byline.details))
     confidence = 0.5
-    if any(starts_byline(line) for line in byline.lines):
+    if byline.is_worded:
         confidence += 0.15
     if AUTHOR_LINK in words or "author" in words:
         confidence += 0.1
     if all(looks_personal(author.name) for author in byline.authors):
         confidence += 0.1
     if byline.place.order < title_order:
-        confidence -= 0.1
+        confidence -= 0.05
+    if places.standing(byline.place.element) is Standing.ASIDE:
+        confidence -= 0.3
     return confidence

@@ -27,14 +27,18 @@ _DEGREES = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]{1,4})?")
 _SOMEONE_BY = re.compile(r"^(?:\w+\s){0,2}(?:\w+ed|\w+ten|recipe|story|guide|review|post|words|text) by\s+", re.IGNORECASE)
 # "／台北報導": the place that a report of a Chinese paper comes from.
 _REPORTED_FROM = re.compile(r"[／/]\s?[\u4e00-\u9fff]{2,6}(?:報導|报道|報道|電|电)")
+_CLUTTER = ((_REPORTED_FROM, "\n"), (_EMAIL, "\n"), (_URL, " "), (_HANDLE, " "), (_BRACKETS, " "))
+_GLUED_NUMBER = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # of an affiliation: "Jeni Green1"
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
 
-def read_names(text: str) -> tuple[Author, ...]:
+def read_names(text: str, *, is_whole: bool = False) -> tuple[Author, ...]:
     """Return whom a byline names, in printed order, each once.
 
-    Words like "By", job titles, degrees, dates, addresses and handles are dropped; an e-mail goes to the only
-    name. The role is "agency" or "desk" where the name is one, else "author".
+    Words like "By", job titles, degrees, dates, addresses and handles are dropped, and so are those who only
+    reviewed, edited or took the pictures; an e-mail goes to the only name. The role is "agency" or "desk" where
+    the name is one, else "author". ``is_whole`` says that the text is a name and nothing beside it: a name of
+    odd words is kept.
 
     >>> [author.name for author in read_names("By Jane Doe and Dr. John Q. Public, Senior Editor")]
     ['Jane Doe', 'John Q. Public']
@@ -43,12 +47,13 @@ def read_names(text: str) -> tuple[Author, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     emails = list(dict.fromkeys(_AT.sub("@", match[0]) for match in _EMAIL.finditer(text)))
-    text = _BRACKETS.sub(" ", _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub("\n", _REPORTED_FROM.sub("\n", text)))))
-    names: dict[str, Author] = {}
-    for part in _PARTS.split(text):
-        for name in _names_of(part):
-            names.setdefault(name.casefold(), Author(name=name, role=role_of(name)))
-    authors = tuple(names.values())
+    for pattern, space in _CLUTTER:
+        text = pattern.sub(space, text)
+    names = list(dict.fromkeys(name for part in _PARTS.split(_without_others(text)) for name in _names_of(part, is_whole)))
+    if not names and is_whole and len(text) <= _LONGEST_NAME:
+        name = _strip_before(" ".join(text.split()))
+        names = [name] if _is_sound(name) else []
+    authors = tuple(Author(name=name, role=role_of(name)) for name in names)
     if len(authors) == len(emails) == 1:
         return (Author(name=authors[0].name, role=authors[0].role, email=emails[0]),)
     return authors
@@ -78,21 +83,45 @@ def looks_personal(name: str) -> bool:
 def starts_byline(text: str) -> str:
     """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
     folded = text[:40].casefold().lstrip()
-    return next((word for word in byline_words().starters.get(folded[:1], ()) if _begins(folded, word)), "")
+    starters = byline_words().starters.get(folded[:1], ())
+    return next((w for w in starters if _begins(folded, w) or folded.rstrip() == w.rstrip(":：")), "")
 
 
-def _names_of(part: str) -> list[str]:
-    """The names in a part: comma by comma, so that "Privacy and Security Expert" is seen whole."""
+def _without_others(text: str) -> str:
+    """Take out who only reviewed or edited: from "reviewed by" to the next line that begins a byline."""
+    folded = text.casefold()
+    if len(folded) != len(text) or not any(word in folded for word in byline_words().others):
+        return text
+    for word in byline_words().others:
+        at = folded.find(word)
+        while at >= 0:
+            text = f"{text[:at]}\n\x1f{text[at + len(word) :]}"
+            folded = text.casefold()
+            at = folded.find(word)
+    kept = []
+    is_other = False
+    for line in text.split("\n"):
+        if line.startswith("\x1f"):
+            is_other = True
+        elif starts_byline(line):
+            is_other = False
+        if not is_other:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _names_of(part: str, is_whole: bool) -> list[str]:
+    """Return the names in a part: comma by comma, so that "Privacy and Security Expert" is seen whole."""
     names: list[str] = []
-    for piece in _COMMA.split(part):
-        piece = _strip_before(_without_date(_strip_before(piece)))
-        folded = piece.casefold().split()
-        if not folded or (names and _DEGREES.fullmatch(piece.strip(_EDGES)) and role_of(piece) == "author"):
+    for raw in _COMMA.split(part):
+        piece = _strip_before(_without_date(_strip_before(raw)))
+        words = piece.split()
+        if not words or (words[0] in byline_words().cuts and len(words) > 1) or _is_beside(piece.casefold().split()):
             continue
-        if _is_beside(folded):
+        if names and _DEGREES.fullmatch(piece) and role_of(piece) == "author":
             continue
-        for words in _split_conjunctions(piece.split()):
-            if name := _clean_name(" ".join(words)):
+        for group in _split_conjunctions(words):
+            if name := _clean_name(group, is_whole):
                 names.append(name)
     return names
 
@@ -103,22 +132,27 @@ def _is_beside(words: list[str]) -> bool:
     bare = {word.strip(".,:()") for word in words}
     if bare & known.beside:
         return True
-    return bool(bare & known.jobs) and not bare & known.desks
+    return bool(bare & known.jobs) and (not bare & known.desks or bare <= known.jobs | known.desks)
 
 
-def _clean_name(text: str) -> str:
+def _clean_name(parts: list[str], is_whole: bool) -> str:
     words = byline_words()
-    parts = _strip_after(_strip_before(text.strip(_EDGES))).split()
-    # "Center for Research" is whole, "Jane Doe for Research" is not.
-    cuts = (at for at, part in enumerate(parts) if part in words.cuts and at >= (2 if part in words.particles else 1))
-    cut = next(cuts, len(parts))
-    parts = parts[:cut]
+    parts = _strip_after(_strip_before(" ".join(parts))).split()
+    if not is_whole:
+        # "Center for Research" is whole, "Jane Doe for Research" is not.
+        cuts = (at for at, part in enumerate(parts) if part in words.cuts and at >= (2 if part in words.particles else 1))
+        parts = parts[: next(cuts, len(parts))]
     while len(parts) > 1 and parts[0].casefold() in words.titles_before:
         parts.pop(0)
-    while len(parts) > 1 and parts[-1].casefold().rstrip(".,") in words.titles_after:
+    while len(parts) > 1 and (parts[-1].casefold().rstrip(".,") in words.titles_after or _is_degree(parts)):
         parts.pop()
-    name = " ".join(parts).strip(_EDGES)
-    return name if _may_be_name(name) else ""
+    name = _GLUED_NUMBER.sub("", " ".join(parts).strip(_EDGES))
+    return name if _is_sound(name) and not _is_beside(name.casefold().split()) else ""
+
+
+def _is_degree(parts: list[str]) -> bool:
+    """Whether the last of three or more parts is a degree: "Jeffrey A. Slotnick CPP", but not "JANE VAN DOE"."""
+    return len(parts) > 2 and bool(_DEGREES.fullmatch(parts[-1])) and not all(part.isupper() for part in parts)
 
 
 def _strip_before(text: str) -> str:
@@ -163,9 +197,10 @@ def _without_date(piece: str) -> str:
 
 
 def _is_dated(words: list[str], at: int) -> bool:
-    """Whether a word is a number, a month beside one, or a half of the day or a zone after one."""
+    """Whether a word is a number of a date, a month beside one, or a half of the day or a zone after one."""
     if _NUMBER.fullmatch(words[at]):
-        return True
+        # "98 Buck Social" is a name: a number alone at the beginning is no date.
+        return at > 0 or len(words) == 1 or len(words[at]) > 2 or bool(month_names().find(words[1].casefold().strip(".,")))
     if at and words[at].casefold().strip(".,") in _after_numbers() and _is_dated(words, at - 1):
         return True
     if not month_names().find(words[at].casefold().strip(".,")):
@@ -178,14 +213,13 @@ def _after_numbers() -> frozenset[str]:
     return date_words().am | date_words().pm | frozenset(date_words().zones) | {"at"}
 
 
-def _may_be_name(name: str) -> bool:
-    words = byline_words()
-    folded = name.casefold()
-    if not 2 <= len(name) <= _LONGEST_NAME or not any(c.isalpha() for c in name):
+def _is_sound(name: str) -> bool:
+    """Whether a text may be a name at all: not too long, of letters, and not a word of the machinery."""
+    if not 2 <= len(name) <= _LONGEST_NAME or name.casefold() in byline_words().nobody:
         return False
-    if len(folded.split()) > _WORDS_AT_MOST or folded in words.nobody or sum(c.isdigit() for c in name) > 8:
-        return False
-    return not _is_beside(folded.split())
+    digits, letters = sum(c.isdigit() for c in name), sum(c.isalpha() for c in name)
+    is_address = name.count(".") > 1 and " " not in name
+    return digits <= letters + 4 and letters > 0 and name[0].isalnum() and len(name.split()) <= _WORDS_AT_MOST and not is_address
 
 
 def _split_conjunctions(words: list[str]) -> list[list[str]]:

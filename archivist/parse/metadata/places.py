@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import islice
 
 from lxml import etree
 
@@ -17,7 +19,7 @@ _JOINTS = str.maketrans("-_:./", "     ")
 _ATTRIBUTES = frozenset(
     {"class", "id", "itemprop", "rel", "data-testid", "data-test", "data-component", "data-qa"}
 )
-_TAGS = frozenset({"h1", "h2", "time"})
+_TAGS = frozenset({"h1", "h2", "h3", "time"})
 _LONGEST_ATTRIBUTE = 400
 _LONGEST_LINE = 200
 
@@ -29,12 +31,16 @@ _WORDED = frozenset({BYLINE_TEXT})
 
 # Parts of a page that speak of something else than the article: whole words of class and id.
 _ELSEWHERE_WORDS = frozenset(
-    "comment comments respond related recommended recommendations recommendation sidebar footer nav navigation menu popular trending newsletter promo"
-    " carousel slider teaser teasers widget recirc recirculation outbrain taboola breadcrumb breadcrumbs cookie modal popup"
-    " mostread readmore latest upnext".split()
+    "comment comments respond related recommended recommendations recommendation popular trending newsletter promo carousel slider"
+    " teaser teasers recirc recirculation outbrain taboola cookie modal popup mostread readmore latest upnext".split()
 )
-_ELSEWHERE_TAGS = frozenset({"nav", "footer", "aside", "template", "noscript", "dialog"})
+# Parts that seldom speak of it.
+_ASIDE_WORDS = frozenset("sidebar footer nav navigation menu breadcrumb breadcrumbs".split())
+_ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
+_ELSEWHERE_TAGS = frozenset({"template", "noscript", "dialog"})
+_OF_THE_ARTICLE = frozenset({"article", "main"})
 _ANCESTORS_AT_MOST = 60
+_NEAR = 6
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -52,12 +58,20 @@ class Place:
         return describe(self.element)
 
 
+class Standing(IntEnum):
+    """How far a place stands from the article."""
+
+    WITH = 0  # in the article, or around it
+    ASIDE = 1  # in a side bar, footer or menu
+    ELSEWHERE = 2  # in comments, teasers or what is not shown
+
+
 @dataclass(slots=True)
 class Places:
     """All places of a page, in page order."""
 
     all: tuple[Place, ...]
-    _elsewhere: dict[etree._Element, bool] = field(default_factory=dict)
+    _standings: dict[etree._Element, Standing] = field(default_factory=dict)
 
     def tagged(self, tag: str) -> list[Place]:
         """Return the places that are elements of this name."""
@@ -68,23 +82,30 @@ class Places:
         wanted = frozenset(words)
         return [place for place in self.all if wanted & place.words]
 
-    def is_elsewhere(self, element: etree._Element) -> bool:
-        """Whether an element stands in a part of the page that is not the article's."""
+    def settle(self, headline: etree._Element) -> None:
+        """Take what is around the headline for the article's, whatever it is called; forget what was thought."""
+        self._standings = dict.fromkeys(headline.iterancestors(), Standing.WITH)
+
+    def standing(self, element: etree._Element) -> Standing:
+        """Return how far an element stands from the article."""
         path: list[etree._Element] = []
-        verdict = False
+        verdict = Standing.WITH
         node: etree._Element | None = element
-        while node is not None and len(path) < _ANCESTORS_AT_MOST:
-            if (known := self._elsewhere.get(node)) is not None:
-                verdict = known
-                break
+        while node is not None and len(path) < _ANCESTORS_AT_MOST and node not in self._standings:
             path.append(node)
-            if _speaks_of_else(node):
-                verdict = True
-                break
             node = node.getparent()
-        for passed in path:
-            self._elsewhere[passed] = verdict
+        if node is not None:
+            verdict = self._standings.get(node, Standing.WITH)
+        for passed in reversed(path):
+            if passed.tag in _OF_THE_ARTICLE and verdict is Standing.ASIDE:
+                verdict = Standing.WITH
+            verdict = max(verdict, _own_standing(passed))
+            self._standings[passed] = verdict
         return verdict
+
+    def is_elsewhere(self, element: etree._Element) -> bool:
+        """Whether an element stands anywhere but with the article."""
+        return self.standing(element) is not Standing.WITH
 
 
 def find_places(page: Page, marks: frozenset[str]) -> Places:
@@ -131,10 +152,15 @@ def _leads_to_author(href: str) -> bool:
     return not byline_words().links.isdisjoint(parts)
 
 
-def _speaks_of_else(element: etree._Element) -> bool:
-    if element.tag in _ELSEWHERE_TAGS:
-        return True
-    if element.tag in {"body", "html", "main", "article"}:
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return not _ELSEWHERE_WORDS.isdisjoint(_words(names))
+def _own_standing(element: etree._Element) -> Standing:
+    tag = element.tag
+    if tag in _ELSEWHERE_TAGS:
+        return Standing.ELSEWHERE
+    if tag in {"body", "html", "main", "article"}:
+        return Standing.WITH
+    names = _words(f"{element.get('class') or ''} {element.get('id') or ''}")
+    if not _ELSEWHERE_WORDS.isdisjoint(names):
+        return Standing.ELSEWHERE
+    if tag == "footer" and any(above.tag in _OF_THE_ARTICLE for above in islice(element.iterancestors(), _NEAR)):
+        return Standing.WITH
+    return Standing.ASIDE if tag in _ASIDE_TAGS or not _ASIDE_WORDS.isdisjoint(names) else Standing.WITH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from archivist.parse.metadata.found import Found, found
@@ -29,6 +30,9 @@ _SITE_TYPES = frozenset(
         "CollegeOrUniversity",
     }
 )
+_SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
+_WORDS_AT_MOST = 6
+_SHORTEST = 4
 _DOMAIN = re.compile(r"^(?:www|m|mobile|amp|edition|news|blog|blogs)\.")
 
 
@@ -52,16 +56,45 @@ def read_publisher(page: Page, articles: list[Thing]) -> list[Found[str]]:
     return [name for name in names if name.value and not name.value.startswith("http")]
 
 
-def site_names(page: Page, publishers: list[Found[str]]) -> frozenset[str]:
-    """Return every name of the site that a title may carry, letters and digits only, folded."""
+@dataclass(frozen=True, slots=True)
+class SiteNames:
+    """The names of a site that a title, or a byline, may carry; letters and digits only, folded."""
+
+    names: frozenset[str]
+    host: str = ""  # the same of the host, "www." and the like left out
+    label: str = ""  # of it, the part that was registered: "example" of "daily.example.co.uk"
+
+    def has(self, text: str) -> bool:
+        """Whether a part of a title is a name of the site: one that it gives itself, or made of its host's words."""
+        folded = letters(text)
+        if folded in self.names:
+            return True
+        words = [letters(word) for word in text.split()]
+        if not words or len(words) > _WORDS_AT_MOST or len(folded) < _SHORTEST:
+            return False
+        return all(word in self.host for word in words) or (len(self.label) > _SHORTEST and self.label in words)
+
+
+def site_names(page: Page, publishers: list[Found[str]]) -> SiteNames:
+    """Return the names of the site."""
     names = [name.value for name in publishers]
     names += [text for key in _NAME_METAS for text in page.meta.get(key, ())]
     host = host_of(page)
-    names += [host, host.rpartition(".")[0], *host.split(".")[:-1][-1:]]
-    if len(parts := host.split(".")) > 2:
-        names.append(".".join(parts[-2:]))
+    label = registered_label(host)
+    names += [host, host.rpartition(".")[0], label, host[host.find(label) :]]
     folded = (letters(name) for name in names)
-    return frozenset(name for name in folded if len(name) > 1)
+    return SiteNames(frozenset(name for name in folded if len(name) > 1), letters(host), letters(label))
+
+
+def registered_label(host: str) -> str:
+    """Return the part of a host that its owner chose.
+
+    >>> registered_label("daily.example.co.uk"), registered_label("example.com")
+    ('example', 'example')
+    """
+    parts = host.split(".")
+    is_second_level = len(parts) > 2 and (parts[-2] in _SECOND_LEVELS)
+    return parts[-3] if is_second_level else parts[-2] if len(parts) > 1 else host
 
 
 def host_of(page: Page) -> str:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from archivist.parse.metadata.found import Found, found
-from archivist.parse.metadata.places import Place, Places
-from archivist.parse.metadata.publisher import letters
+from archivist.parse.metadata.places import Place, Places, Standing
+from archivist.parse.metadata.publisher import SiteNames, letters
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.parse.metadata.text import clean, text_of
 from archivist.parse.page import Page
@@ -24,43 +24,70 @@ _METAS = (
     "headline",
 )
 # What parts a headline from the name of the site: with spaces around, or a bar of any kind.
-_SEPARATOR = re.compile(r"\s+[-–—―·•~:]+\s+|\s*[|｜¦│‖»«⟩›]+\s*|\s+::?\s+|\s+/\s+|\s[-–—]{2,}\s?")
+_SEPARATOR = re.compile(r"\s+[-–—―·•~:]+\s+|\s*[|｜¦│‖»«⟩›]+\s*|\s+::?\s+|\s+/\s+|\s[-–—]{2,}\s?|(?<=\w)[-–—:]\s+|(?<=[^\x00-\x7f])_|\s_")
 _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
 HEADLINE_MARKS = frozenset({"headline"})
-_AGREES = 0.5
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_SHOWN = 0.5  # rank of a heading that is believed to be the headline
+_ONLY = 0.2  # the same for the only h1
 
 
-def read_title(page: Page, places: Places, articles: list[Thing], sites: frozenset[str]) -> list[Found[str]]:
-    """Return the candidates for the title, the best first.
+def read_title(
+    page: Page, places: Places, articles: list[Thing], sites: SiteNames
+) -> tuple[list[Found[str]], Place | None]:
+    """Return the candidates for the title, the best first, and where the headline stands, if it is shown.
 
-    A heading of the first level that agrees with what the head of the page says is the headline; else what
-    most of the head says, without the name of the site.
+    A heading of the first level that agrees with what the head of the page says is the headline; else any
+    heading that says just that; else what most of the head says, without the name of the site.
     """
     said = _said(page, articles, sites)
-    shown = [
-        found(text, "visible", place.name, text, 0.9)
-        for place in _headings(places)
-        if len(text := strip_site(text_of(place.element), sites)) in _TITLE_LENGTHS
-        and letters(text) not in sites
-    ]
-    headlines = [said_one.value for said_one in said]
-    ranked = sorted(shown, key=lambda heading: -_agreement(heading.value, headlines))
-    if ranked and (not said or _agreement(ranked[0].value, headlines) >= _AGREES or len(shown) == 1):
-        return ranked + said
-    return sorted(said, key=lambda one: -_votes(one.value, headlines)) + ranked
+    headlines = [one.value for one in said]
+    spellings = {letters(headline) for headline in headlines}
+    shown = []
+    for place in places.all:
+        if place.element.tag in _HEADINGS or place.words & HEADLINE_MARKS:
+            text = strip_site(text_of(place.element, _TITLE_LENGTHS.stop), sites)
+            if len(text) in _TITLE_LENGTHS and (folded := letters(text)) not in sites.names:
+                rank = _rank(place, places, folded in spellings, _agreement(text, headlines))
+                shown.append((rank, place.order, place, found(text, "visible", place.name, text, rank)))
+    shown.sort(key=lambda one: (-one[0], one[1]))
+    is_only = sum(one[2].element.tag == "h1" and one[0] > 0 for one in shown) == 1
+    best = shown[0] if shown and (shown[0][0] >= (_ONLY if is_only else _SHOWN) or not said) else None
+    headings = [one[3] for one in shown if one[0] > 0]
+    said.sort(key=lambda one: -_votes(one.value, headlines))
+    if best is None:
+        return said + headings, None
+    kickered = [one for one in said if _has_kicker(one.value, best[3].value)]
+    return (kickered if len(kickered) > 1 else []) + headings + said, best[2]
 
 
-def strip_site(text: str, sites: frozenset[str]) -> str:
+def _has_kicker(text: str, headline: str) -> bool:
+    """Whether a text is the headline with the line above it: "Storms: Twelve boats are lost"."""
+    kicker, colon, rest = text.partition(": ")
+    return bool(colon and kicker) and letters(rest) == letters(headline)
+
+
+def _rank(place: Place, places: Places, is_said: bool, agreement: float) -> float:
+    """How surely a heading is the headline, 0 to 1."""
+    if places.standing(place.element) is Standing.ELSEWHERE:
+        return 0.0
+    rank = agreement if place.element.tag == "h1" else 0.75 if is_said else 0.0
+    if places.is_elsewhere(place.element):
+        rank *= 0.6 if places.is_elsewhere(place.element.getparent()) else 0.4
+    return round(rank, 2)
+
+
+def strip_site(text: str, sites: SiteNames) -> str:
     """Return a title without the site's names at its end or its beginning.
 
-    >>> strip_site("Snow in May - The Daily Example", frozenset({"thedailyexample"}))
+    >>> strip_site("Snow in May - The Daily Example", SiteNames(frozenset({"thedailyexample"})))
     'Snow in May'
     """
     parts = _parts(text)
-    while len(parts) > 1 and _is_site(parts[-1][1], sites):
+    while len(parts) > 1 and sites.has(parts[-1][1]):
         parts.pop()
-    while len(parts) > 1 and _is_site(parts[0][1], sites):
+    while len(parts) > 1 and sites.has(parts[0][1]):
         parts.pop(0)
     if not parts:
         return text
@@ -78,12 +105,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
     return [part for part in parts if part[1].strip()]
 
 
-def _is_site(part: str, sites: frozenset[str]) -> bool:
-    folded = letters(part)
-    return folded in sites
-
-
-def _said(page: Page, articles: list[Thing], sites: frozenset[str]) -> list[Found[str]]:
+def _said(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[str]]:
     """What the head of the page says its title is."""
     raw = [("json-ld", f"{type_of(t)}.headline", text_at(t, "headline", "name")) for t in articles[:2]]
     raw += [
@@ -94,17 +116,9 @@ def _said(page: Page, articles: list[Thing], sites: frozenset[str]) -> list[Foun
     candidates = []
     for method, place, text in raw:
         value = strip_site(clean(html.unescape(text)), sites)
-        if len(value) in _TITLE_LENGTHS and letters(value) not in sites:
+        if len(value) in _TITLE_LENGTHS and letters(value) not in sites.names:
             candidates.append(found(value, method, place, text, 0.7))
     return candidates
-
-
-def _headings(places: Places) -> list[Place]:
-    headings = [place for place in places.all if place.element.tag == "h1" or place.words & HEADLINE_MARKS]
-    inside = [
-        place for place in headings if place.element.tag == "h1" and not places.is_elsewhere(place.element)
-    ]
-    return inside or [place for place in headings if place.element.tag == "h1"]
 
 
 def _agreement(text: str, others: Iterable[str]) -> float:
