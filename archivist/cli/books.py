@@ -105,15 +105,20 @@ def _make(
     for part in parts:
         book = make_book(shelf, part, title=title, made_at=now())
         if output is None:
-            EXPORTERS[to](book, sys.stdout.buffer)
+            _say_notes(EXPORTERS[to](book, sys.stdout.buffer))
             continue
         path = output / f"{part[0].id}.{to}" if each else output
         path.parent.mkdir(parents=True, exist_ok=True)
         with written(path) as file:
-            EXPORTERS[to](book, file)
+            notes = EXPORTERS[to](book, file)
         if json:
-            say.obj(
-                {"event": "written", "file": str(path), "format": to, "captures": [kept.id for kept in part]}
-            )
+            ids = [kept.id for kept in part]
+            say.obj({"event": "written", "file": str(path), "format": to, "captures": ids, "notes": notes})
         else:
             say.line("wrote", path, f"· {say.count(len(part), 'article')} · {say.size(path.stat().st_size)}")
+            _say_notes(notes)
+
+
+def _say_notes(notes: tuple[str, ...]) -> None:
+    for note in notes:
+        say.talk("note:", note)
