@@ -146,9 +146,8 @@ class WarcWriter:
         ]
         clean = [(name, value.translate(_CONTROLS)) for name, value in named if value]
         head = StatusAndHeaders("", clean, protocol="WARC/1.1")
-        self._writer.write_record(
-            ArcWarcRecord("warc", kind, head, BytesIO(block), None, media_type, len(block))
-        )
+        # No HTTP headers and no type: warcio would write both anew, in its own words.
+        self._writer.write_record(ArcWarcRecord("warc", kind, head, BytesIO(block), None, None, len(block)))
         return written
 
 
