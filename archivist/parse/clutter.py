@@ -14,7 +14,7 @@ from archivist.rules.clutter import is_hiding, judge_names
 if TYPE_CHECKING:
     from archivist.parse.survey import Box, Survey
 
-_CLUTTER_TAGS = frozenset({"nav", "aside", "footer", "form", "figcaption"})
+_CLUTTER_TAGS = frozenset({"nav", "aside", "footer", "form", "figcaption", "button", "dialog", "menu", "object", "frameset"})
 _CLUTTER_ROLES = frozenset(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar tooltip".split()
 )
@@ -49,6 +49,8 @@ def _why_clutter(box: Box, limit: float) -> str:
     element = box.element
     identity = "" if box.tag in _WORDY_TAGS else element.get("id") or ""
     box.names = names = judge_names(f"{element.get('class') or ''} {identity}")
+    if names.comments and box.good < 2 * limit:
+        return names.comments
     if box.good > limit:
         return ""
     if box.tag in _CLUTTER_TAGS and not _is_cite(box):
@@ -62,13 +64,13 @@ def _why_clutter(box: Box, limit: float) -> str:
     style = element.get("style")
     if style and is_hiding(style) and box.good < _HIDDEN:
         return "hidden-style"
+    if names.is_caption and box.good < _LITTLE and box.is_block:
+        return "caption"
     if not names.is_excused and (box.is_block or box.is_linked):
         if names.clutter:
             return names.clutter
         if names.weak and box.good < _LITTLE:
             return names.weak
-        if names.is_caption and box.good < _LITTLE:
-            return "caption"
     role = element.get("role")
     return role if role in _CLUTTER_ROLES else ""
 

@@ -19,6 +19,9 @@ _PRESCAN_BYTES = 8192
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.-]{2,40})")
 
+# libxml2 drops what follows the end of the body; browsers read on (HTML Standard, 13.2.6.4.19).
+_PAGE_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+
 # Not allowed in a tree: C0 controls but for tab and line ends, and surrogates.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -80,7 +83,7 @@ def parse_page(html: bytes | str, url: str | None = None, *, charset: str | None
     text, encoding = (html, "utf-8") if isinstance(html, str) else decode(html, charset)
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
     root = None
-    if cleaned := _CONTROLS.sub("", text).strip():
+    if cleaned := _PAGE_ENDS.sub("", _CONTROLS.sub("", text)).strip():
         root = etree.HTML(cleaned.encode("utf-8"), parser)
     if root is None:
         root = etree.HTML(b"<html><body></body></html>", parser)

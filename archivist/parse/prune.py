@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
-_SHORT = 300  # letters: a line of clutter is no longer
+_CELLS = frozenset({"dd", "dt", "td", "th", "caption"})
+_SHORT = 140  # letters: a line of clutter is no longer
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
 _ENDS = ".!?…。！？।؟:»”\"\u2019)"
+_SENTENCE = 100  # letters: a link as long as this with a full stop is a sentence
+_HEADER = 500  # letters of running text: a header with more is a wrapper
+_CORE = 0.85  # of the running text
 _TWICE = 40  # letters: shorter lines may well stand twice
 
 
@@ -35,7 +39,7 @@ def prune(survey: Survey, regions: Sequence[Box], title: str) -> None:
             survey.drop_line(line, "line")
     _drop_links(survey, lines)
     lines = _lines(survey, regions)
-    _drop_head(survey, lines)
+    _drop_head(survey, regions, lines)
     _drop_tail(survey, _lines(survey, regions))
 
 
@@ -96,9 +100,9 @@ def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
 
 
 def _ends_section(line: Box, heading: Box) -> bool:
-    if line.own_good > _SECTION_TEXT:
-        return True
-    return line.tag in _HEADINGS and (heading.tag not in _HEADINGS or line.tag <= heading.tag)
+    if heading.tag not in _HEADINGS:
+        return bool(line.own_good) or _is_sentence(line) or line.tag in _HEADINGS
+    return line.own_good > _SECTION_TEXT or (line.tag in _HEADINGS and line.tag <= heading.tag)
 
 
 def _is_heading(line: Box) -> bool:
@@ -111,13 +115,12 @@ def _drop_links(survey: Survey, lines: Sequence[Box]) -> None:
     for line in lines:
         if _is_gone(line):
             continue
-        if line.tag in _ITEMS:
-            if (around := _list_of(line)) is not None:
-                lists.setdefault(around, []).append(line)
-        elif not line.own_good and _is_link(line) and not line.tag.startswith("h"):
+        if (around := _list_of(line)) is not None:
+            lists.setdefault(around, []).append(line)
+        elif not line.own_good and _is_link(line) and line.tag not in _HEADINGS and line.tag not in _CELLS:
             survey.drop_line(line, "link")
     for items in lists.values():
-        if len(items) > 1 and sum(map(_is_link, items)) >= 0.8 * len(items):
+        if sum(map(_is_link, items)) >= 0.8 * len(items):
             for item in items:
                 survey.drop_line(item, "links")
 
@@ -130,16 +133,54 @@ def _list_of(line: Box) -> Box | None:
 
 
 def _is_link(line: Box) -> bool:
-    return line.linked >= 0.8 * len(line.text.replace(" ", ""))
+    """Whether a line is a link and nothing else, and no sentence of the article."""
+    return line.linked >= 0.8 * len(line.text.replace(" ", "")) and not (
+        len(line.text) > _SENTENCE and line.text[-1] in _ENDS
+    )
 
 
-def _drop_head(survey: Survey, lines: Sequence[Box]) -> None:
-    """Drop what stands before the first running text, but for the heading right above it."""
-    start = next((index for index, line in enumerate(lines) if line.own_good or _is_sentence(line)), 0)
+def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box]) -> None:
+    """Drop what stands before the first running text, but for the heading right above it.
+
+    Short lines in the box that holds the body itself stay: they begin it.
+    """
+    start = next((index for index, line in enumerate(lines) if _begins_body(line)), 0)
     if start and lines[start - 1].tag in _HEADINGS[1:4]:
         start -= 1
+    core = _core(survey, regions)
     for line in lines[:start]:
-        survey.drop_line(line, "head")
+        if line.is_lead:
+            continue
+        if line.index < core.index or _is_link(line) or len(line.text) < 30:
+            survey.drop_line(line, "head")
+
+
+def start_of(survey: Survey, regions: Sequence[Box]) -> int:
+    """Return the index of the box with which the body's running text begins."""
+    core = _core(survey, regions)
+    lines = _lines(survey, [core])
+    return next((line.index for line in lines if _begins_body(line)), core.index)
+
+
+def _core(survey: Survey, regions: Sequence[Box]) -> Box:
+    """The smallest box that holds most of the running text of the regions."""
+    core = max(regions, key=lambda box: box.good)
+    enough = core.good * _CORE
+    for box in survey.inside(core):
+        if not box.is_dropped and box.good >= enough:
+            core = box
+    return core
+
+
+def _begins_body(line: Box) -> bool:
+    return line.tag not in _HEADINGS and (bool(line.own_good) or _is_sentence(line)) and not _is_in_header(line)
+
+
+def _is_in_header(line: Box) -> bool:
+    around: Box | None = line
+    while around is not None and around.tag != "header":
+        around = around.parent
+    return around is not None and around.good < _HEADER
 
 
 def _is_sentence(line: Box) -> bool:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from archivist.parse.survey import Box, Survey
 
 
+# What is too much can be pruned later, what is left out is lost: recall counts so many times.
+_RECALL = 1.0
+
+_NEARLY = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """The containers of the article, in page order, and how they were found."""
@@ -60,7 +66,7 @@ def choose_region(survey: Survey, views: list[View]) -> Region:
         start, end = view.box.index, view.box.end
         inside = worth_before[end] - worth_before[start]
         size = good_before[end] - good_before[start]
-        return 2 * inside / (size + worth_before[-1]) if inside else 0.0
+        return (1 + _RECALL) * inside / (size + _RECALL * worth_before[-1]) if inside else 0.0
 
     best = max(views, key=lambda view: (agreement(view), view.box.index))
     agreeing = [view.name for view in views if agreement(view) >= agreement(best) - 0.02]
@@ -74,7 +80,7 @@ def find_views(page: Page, survey: Survey) -> Iterator[View]:
         if survey.boxes and survey.boxes[0].letters:
             yield View("page", survey.boxes[0], 1.0)
         return
-    yield View("density", max(boxes, key=lambda box: (box.good - box.bad, box.index)), 1.0)
+    yield View("density", _densest(boxes), 1.0)
     if found := [box for box in boxes if "articleBody" in (box.element.get("itemprop") or "")]:
         yield View("itemprop", max(found, key=_goodness), 1.5)
     if found := [box for box in boxes if box.tag == "article"]:
@@ -85,6 +91,16 @@ def find_views(page: Page, survey: Survey) -> Iterator[View]:
         yield View("names", max(found, key=_goodness), 0.9)
     if box := _json_ld_view(page, survey, boxes):
         yield View("json-ld", box, 1.5)
+
+
+def _densest(boxes: list[Box]) -> Box:
+    """The box with the most running text and the fewest links, or what inside it holds nearly all of that."""
+    best = max(boxes, key=_goodness)
+    enough = _NEARLY * (best.good - best.bad)
+    for box in boxes:
+        if best.index < box.index < best.end and box.good - box.bad >= enough:
+            best = box
+    return best
 
 
 def _goodness(box: Box) -> tuple[float, int]:

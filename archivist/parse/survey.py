@@ -22,8 +22,8 @@ INLINE = frozenset(
 
 # Never text for a reader.
 SKIPPED = frozenset(
-    "area audio base button canvas col colgroup datalist dialog frame frameset head input link map menu meta "
-    "meter noframes noscript object optgroup option param progress script select style svg template textarea "
+    "area audio base canvas col colgroup datalist frame head input link map meta meter noframes noscript "
+    "optgroup option param progress script select style svg template textarea "
     "title track video".split()
 )
 
@@ -31,6 +31,7 @@ _NO_NAMES = Names()
 _MARKS = ".,;:!?…。、，！？：；।،؛؟۔။၊"
 _SENTENCE_LETTERS = 60  # a text this long with a mark in it is running text
 _LONG_LETTERS = 160  # and this long, even without
+_LABEL = 0.15  # a letter of a label is so bad as that of a link
 _DENSE = 2.5  # a letter of Chinese or Japanese says as much as this many Latin ones
 
 
@@ -38,7 +39,7 @@ class Box:
     """An element of the page that may hold text, and what was measured on it."""
 
     __slots__ = (
-        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_linked", "is_mute", "is_skipped",
+        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_lead", "is_linked", "is_mute", "is_skipped",
         "letters", "linked", "names", "own_good", "parent", "pieces", "tag", "text", "why",
     )  # fmt: skip
 
@@ -54,6 +55,7 @@ class Box:
         self.is_linked = False  # stands in a link
         self.is_skipped = False  # no text itself, but there is some behind it
         self.is_dropped = False
+        self.is_lead = False  # it is the standfirst
         self.is_mute = False  # its own text is dropped, what is inside it stays
         self.pieces: list[str] = []  # text that stands directly in this block, that of links included
         self.linked = 0  # letters of it in links
@@ -194,7 +196,7 @@ def _measure(box: Box) -> None:
         box.good = box.own_good = plain * weight
         box.bad = box.linked * weight / 2
     else:
-        box.bad = letters * weight
+        box.bad = (box.linked + plain * _LABEL) * weight
 
 
 def _is_running(text: str, plain: float) -> bool:

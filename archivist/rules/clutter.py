@@ -21,6 +21,7 @@ class Names:
     """What the class and id of an element say of it."""
 
     clutter: str = ""  # the word that says it is no part of the article
+    comments: str = ""  # a word that says that readers wrote it
     weak: str = ""  # a word that says so of a box with little text
     is_excused: bool = False  # another word says that it holds the article
     is_body: bool = False
@@ -31,7 +32,7 @@ class Names:
 
 _NOTHING = Names()
 _NAMES = "clutter/names.toml"
-_LISTS = ("clutter", "weak", "excuses", "body", "standfirst", "caption")
+_LISTS = ("clutter", "weak", "comments", "excuses", "body", "standfirst", "caption")
 
 
 @cache
@@ -66,6 +67,7 @@ def judge_names(names: str) -> Names:
         return _NOTHING
     return Names(
         clutter=found.get("clutter", ""),
+        comments=found.get("comments", ""),
         weak=found.get("weak", ""),
         is_excused="excuses" in found,
         is_body="body" in found,
