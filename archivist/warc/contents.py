@@ -39,7 +39,8 @@ class Place:
     location: str  # absolute, of a redirect; else empty
     media_type: str
     payload_digest: str
-    refers_to: str  # of a revisit: the address whose payload it is
+    is_revisit: bool
+    refers_to: str  # of a revisit: the address whose payload it is, where it says so
 
 
 class Contents:
@@ -55,7 +56,7 @@ class Contents:
         self._places: dict[str, list[Place]] = {}
         try:
             for place in read_places(path):
-                self._places.setdefault(normal_uri(place.target_uri), []).append(place)
+                self._places.setdefault(_key(place.target_uri), []).append(place)
         except WarcError:
             self.is_whole = False
 
@@ -70,12 +71,12 @@ class Contents:
 
     def _follow(self, uri: str, when: datetime) -> Place | None:
         for _ in range(_MOST_HOPS):
-            place = min(
-                self._places.get(normal_uri(uri), ()), key=lambda place: abs(place.date - when), default=None
-            )
+            places = self._places.get(_key(uri), ())
+            # A revisit says that the payload was that of another record, which may have its address.
+            place = min(places, key=lambda place: (place.is_revisit, abs(place.date - when)), default=None)
             if place is None:
                 return None
-            if not (place.location or place.refers_to):
+            if not (place.location or place.is_revisit):
                 return place if 200 <= place.status < 300 else None
             uri = place.location or place.refers_to
         return None
@@ -88,15 +89,20 @@ def read_places(path: Path) -> Iterator[Place]:
         WarcError: a record is damaged or cut short; those before it have been yielded.
     """
     for record in read_records(path):
-        if record.type in {"response", "revisit"} and record.media_type == "application/http":
-            head = record.read_at_most(_HEAD)
-            try:
-                response = parse_response(head)
-            except MessageError:
-                continue
-            yield _place_of(record, response)
-        elif record.type == "resource":
-            yield _place_of(record, None)
+        if place := place_of(record):
+            yield place
+
+
+def place_of(record: Record) -> Place | None:
+    """Return what a record answers, from the head of its block; None where it answers nothing."""
+    if record.type == "resource":
+        return _place(record, None)
+    if record.type not in {"response", "revisit"} or record.media_type != "application/http":
+        return None
+    try:
+        return _place(record, parse_response(record.read_at_most(_HEAD)))
+    except MessageError:
+        return None
 
 
 def read_content(path: Path, offset: int, limit: int = 64 << 20) -> Content:
@@ -124,7 +130,7 @@ def read_content(path: Path, offset: int, limit: int = 64 << 20) -> Content:
     )
 
 
-def _place_of(record: Record, response: Response | None) -> Place:
+def _place(record: Record, response: Response | None) -> Place:
     refers_to = record.header.get("WARC-Refers-To-Target-URI") if record.type == "revisit" else ""
     location = response.header("location") if response and response.is_redirect else ""
     return Place(
@@ -137,8 +143,17 @@ def _place_of(record: Record, response: Response | None) -> Place:
         location=_join(record.target_uri, location) if location else "",
         media_type=response.media_type if response else record.media_type,
         payload_digest=record.payload_digest,
+        is_revisit=record.type == "revisit",
         refers_to=refers_to.removeprefix("<").removesuffix(">"),
     )
+
+
+def _key(uri: str) -> str:
+    """Return what addresses are compared by: of those that are none (``urn:``), the text itself."""
+    try:
+        return normal_uri(uri)
+    except ValueError:
+        return uri
 
 
 def _join(base: str, address: str) -> str:

@@ -36,7 +36,7 @@ Fault = tuple[str, Severity, str]
 
 
 def check_fields(header: Header) -> Iterator[Fault]:
-    """Yield what is wrong with the fields of a record, but for Content-Length, without which there is no record."""
+    """Yield what is wrong with the fields of a record; of Content-Length the scan itself says it."""
     if header.version not in _VERSIONS:
         yield "record-version", Severity.ERROR, f"WARC/{header.version} is no version of the format"
     for fault in header.faults:

@@ -36,7 +36,6 @@ class Member:
         self.offset = offset  # of its first byte, in the file as stored
         self.is_compressed = is_compressed
         self.position = 0  # bytes read so far, decompressed
-        self.end = 0  # offset after its last byte, once it is drained; of a compressed one
         self._fill = fill  # the next bytes, none at the end
         self._buffer = b""
         self._start = 0
@@ -122,7 +121,6 @@ class _GzipMembers:
             member = Member(self._end, self._inflate(self._end), is_compressed=True)
             yield member
             member.drain()
-            member.end = self._end
 
     def _more(self, least: int = 1) -> bool:
         """Have at least so many bytes at hand, unless the file ends; say whether there are any."""
@@ -150,6 +148,17 @@ class _GzipMembers:
             return data
 
         return fill
+
+
+def lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file, with their line ends, decompressed where it is gzip; cut at a megabyte.
+
+    Raises:
+        Damage: a gzip member is damaged or cut short.
+    """
+    for member in members(stream):
+        while line := member.line(1 << 20):
+            yield line
 
 
 def next_member(stream: BinaryIO, start: int) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from archivist.errors import WarcError
 from archivist.warc.header import Header, read_date, read_header
@@ -109,6 +110,12 @@ def read_records(path: Path, start: int = 0) -> Iterator[Record]:
             it have been yielded.
     """
     with _as_warc_error(path), open_regular(path) as stream:
+        yield from records_in(stream, path, start)
+
+
+def records_in(stream: BinaryIO, path: Path, start: int = 0) -> Iterator[Record]:
+    """Yield the records of a WARC file in a stream that can seek; ``path`` is what errors call it."""
+    with _as_warc_error(path):
         for member in members(stream, start):
             yield from _records_of(path, member)
 
@@ -140,7 +147,7 @@ def _records_of(path: Path, member: Member) -> Iterator[Record]:
         if header is None:
             return
         if header.content_length is None:
-            raise Damage("record-no-length", offset, f"Content-Length is {header.get('Content-Length')!r}")
+            raise Damage("record-length", offset, f"Content-Length is {header.get('Content-Length')!r}")
         record = Record(path, offset, header, member)
         yield record
         while record.read(1 << 16):

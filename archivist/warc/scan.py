@@ -198,24 +198,20 @@ class _Block:
     def _http_faults(self) -> Iterator[tuple[str, Severity, str]]:
         if self._payload.fault:
             yield "http-malformed", Severity.WARNING, self._payload.fault
-        response = self._payload.response
-        if (
-            response is None
-            or self._header.get("WARC-Truncated")
-            or self._header.get("WARC-Type").lower() != "response"
-        ):
-            return
+        is_response = self._header.get("WARC-Type").lower() == "response"
+        if is_response and not self._header.get("WARC-Truncated") and (short := self._shortfall()):
+            yield "http-short", Severity.WARNING, f"{short}: the download was not complete"
+
+    def _shortfall(self) -> str:
+        """Say what is missing of the body of a response; empty if nothing is, as far as it says."""
+        response, size = self._payload.response, self._payload.size
+        if response is None or response.status in _BODILESS:
+            return ""
+        if "chunked" in response.tokens("transfer-encoding"):
+            return "the chunked body ends without its last chunk" if self._payload.is_cut and size else ""
         stated = response.header("content-length")
-        if self._payload.is_cut and self._payload.size:
-            yield (
-                "http-short",
-                Severity.WARNING,
-                "the chunked body ends without its last chunk: the download was not complete",
-            )
-        elif stated.isascii() and stated.isdigit() and len(stated) < 19 and response.status not in _BODILESS:
-            if self._payload.size < int(stated) and "chunked" not in response.tokens("transfer-encoding"):
-                what = f"the body has {self._payload.size:,} of {int(stated):,} bytes: the download was not complete"
-                yield "http-short", Severity.WARNING, what
+        is_number = stated.isascii() and stated.isdigit() and len(stated) < 19
+        return f"the body has {size:,} of {int(stated):,} bytes" if is_number and size < int(stated) else ""
 
 
 def _read_end(member: Member, offset: int, label: str) -> None:
