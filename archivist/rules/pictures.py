@@ -13,7 +13,18 @@ from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
 
 _NAME = "pictures.toml"
-_KINDS = ("other", "excuses", "caption", "credit", "interface", "hidden", "picture", "caption_attributes", "credit_attributes")
+_KINDS = (
+    "other",
+    "excuses",
+    "caption",
+    "credit",
+    "interface",
+    "hidden",
+    "picture",
+    "lead",
+    "caption_attributes",
+    "credit_attributes",
+)
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
 _WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
@@ -31,6 +42,7 @@ class PictureNames:
     is_interface: bool = False
     is_hidden: bool = False
     is_picture: bool = False
+    is_lead: bool = False  # the picture at the head of the article
 
 
 @cache
@@ -43,7 +55,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
-    longer = "|".join(re.escape(phrase).replace(r"\-", "[-_]") for phrase in longest_first if len(phrase) > _SHORT)
+    longer = "|".join(
+        re.escape(phrase).replace(r"\-", "[-_]") for phrase in longest_first if len(phrase) > _SHORT
+    )
     short = "|".join(re.escape(phrase) for phrase in longest_first if len(phrase) <= _SHORT)
     return re.compile(f"[-_](?:{longer})(?=[-_])|-(?:{short})(?=-)")
 
@@ -65,6 +79,7 @@ def judge_picture_names(names: str) -> PictureNames:
         is_interface=found["interface"],
         is_hidden=found["hidden"],
         is_picture=found["picture"],
+        is_lead=found["lead"],
     )
 
 

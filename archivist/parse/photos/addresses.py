@@ -101,6 +101,11 @@ def is_picture_address(address: str) -> bool:
     return _EXTENSION.search(address) is not None
 
 
+def is_template(address: str) -> bool:
+    """Whether a script has yet to fill in a part of an address: ``"…_${formatId}.jpg"``."""
+    return "{" in address or "%7B" in address
+
+
 def _plain(name: str, value: str) -> Iterator[str]:
     value = value.strip()
     if value[:1] in {"{", "["}:

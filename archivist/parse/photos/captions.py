@@ -32,6 +32,10 @@ class Words:
     attributes: list[tuple[str, Kind, str]] = field(default_factory=list)  # name, kind, text
     box: etree._Element | None = None  # what holds the picture and nothing else
 
+    def letters(self) -> int:
+        """Return how much stands around the picture."""
+        return sum(map(_letters, self.pieces))
+
 
 def words_of(place: Place, owners: dict[etree._Element, Picture], frame: Frame, language: str) -> Words:
     """Return the words about the picture at ``place``; ``owners`` says whose picture each img is."""
@@ -43,7 +47,11 @@ def words_of(place: Place, owners: dict[etree._Element, Picture], frame: Frame, 
 
 
 def _box(
-    element: etree._Element, own: Picture | None, owners: dict[etree._Element, Picture], frame: Frame, language: str
+    element: etree._Element,
+    own: Picture | None,
+    owners: dict[etree._Element, Picture],
+    frame: Frame,
+    language: str,
 ) -> tuple[etree._Element, list[Piece]]:
     """Return the largest element around a picture that holds only it and its words, and these words."""
     box: etree._Element = element

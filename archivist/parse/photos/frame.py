@@ -23,18 +23,16 @@ class Frame:
         self.around = frozenset(above for element in heads for above in element.iterancestors())
         self.images: list[etree._Element] = []  # in page order
         self.before: set[etree._Element] = set()  # those before the title
-        self.after: set[etree._Element] = set()  # those after the article began; those in it are among them
-        self._walk(root)
+        self.after: set[etree._Element] = set()  # those after the last container began, those in it too
+        self._walk(root, containers)
 
-    def _walk(self, root: etree._Element) -> None:
-        starts = {container.tag for container in self.containers}
+    def _walk(self, root: etree._Element, containers: Sequence[etree._Element]) -> None:
+        first, last = (containers[0], containers[-1]) if containers else (None, None)
         before, after = True, False
-        for element in root.iter(*IMAGE_TAGS, "h1", *starts):
-            if element is self.title:
-                before = False
-            elif element in self.containers:
-                before, after = False, True
-            elif element.tag in IMAGE_TAGS:
+        for element in root.iter(*IMAGE_TAGS, "h1", *{container.tag for container in containers}):
+            before = before and element is not self.title and element is not first
+            after = after or element is last
+            if element.tag in IMAGE_TAGS:
                 self.images.append(element)
                 if before:
                     self.before.add(element)

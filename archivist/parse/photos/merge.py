@@ -10,7 +10,7 @@ from archivist.parse.photos.credits import is_only_credit, read_credit, read_tex
 from archivist.parse.photos.texts import Kind, Piece, joined, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from archivist.parse.photos.captions import Words
     from archivist.parse.photos.structured import Record
@@ -84,7 +84,7 @@ def read_alt(text: str, language: str) -> Reading:
     return Reading("", credit, (Evidence(method="alt", place="[alt]", text=text[:300]),) if text else ())
 
 
-def read_records(records: Iterable[Record], language: str, publisher: str) -> Reading:
+def read_records(records: Iterable[Record], language: str, publishers: Collection[str]) -> Reading:
     """Read the ImageObjects of a picture."""
     caption, credit = "", None
     evidence: list[Evidence] = []
@@ -94,13 +94,21 @@ def read_records(records: Iterable[Record], language: str, publisher: str) -> Re
         credit = credit or parsed.credit
         for name, text in record.credits:
             evidence.append(Evidence(method="json-ld", place=f"ImageObject.{name}", text=text[:300]))
-            if credit is None and text.casefold() != publisher.casefold():
+            if credit is None and text.casefold() not in publishers:
                 credit = read_credit(text, language)
         if record.caption:
             evidence.append(
                 Evidence(method="json-ld", place="ImageObject.caption", text=record.caption[:300])
             )
     return Reading(caption, credit, tuple(evidence))
+
+
+def merge_readings(visible: Reading, attributes: Reading, alt: Reading, structured: Reading) -> Reading:
+    """Bring what several sources say of one picture together; what readers see comes first."""
+    readings = (visible, attributes, alt, structured)
+    caption = visible.caption or attributes.caption
+    credit = next((reading.credit for reading in readings if reading.credit), None)
+    return Reading(caption, credit, tuple(seen for reading in readings for seen in reading.evidence))
 
 
 def selector(element: object) -> str:

@@ -14,12 +14,15 @@ from archivist.parse.photos.addresses import (
     is_picture_address,
     style_addresses,
 )
+
 _WRAPPERS = 5  # how far above an img its picture, its link and its data are looked for
-# Elements that a style or a script paints a picture on.
+# Elements that a style or a script paints a picture on, and custom elements that make one.
 _PAINTED = etree.XPath(
-    "//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-background-image or @data-bg-src]"
-    "[not(self::img)]"
+    "//body//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-background-image or @data-bg-src"
+    " or (contains(local-name(), '-') and (@src or @srcset or @data-src or @image or @image-url))"
+    "][not(self::img)]"
 )
+_MICRODATA = etree.XPath("//body//meta[contains(@itemprop, 'image')][@content]")
 
 
 @dataclass(slots=True, eq=False)
@@ -28,7 +31,6 @@ class Place:
 
     element: etree._Element
     addresses: Addresses
-    is_painted: bool = False  # a background, not an img
 
     @property
     def alt(self) -> str:
@@ -42,11 +44,12 @@ class Picture:
 
     places: list[Place] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    told: Addresses = field(default_factory=dict)  # addresses that no place of the page has
 
     @property
     def addresses(self) -> Addresses:
         """Every address of it, each with its largest width."""
-        merged: Addresses = {}
+        merged = dict(self.told)
         for place in self.places:
             for address, width in place.addresses.items():
                 merged[address] = max(width, merged.get(address, 0))
@@ -79,11 +82,20 @@ def find_pictures(elements: Iterable[etree._Element]) -> list[Picture]:
 
 def find_painted(root: etree._Element) -> list[Picture]:
     """Return the pictures that a style or a script paints on other elements, in page order."""
-    pictures = []
-    for element in _PAINTED(root):
-        if found := {**style_addresses(element), **addresses_of(element)}:
-            pictures.append(Picture([Place(element, found, is_painted=True)], set(_keys(found))))
-    return pictures
+    return [
+        _picture(element, found)
+        for element in _PAINTED(root)
+        if (found := {**style_addresses(element), **addresses_of(element)})
+    ]
+
+
+def find_stated(root: etree._Element) -> list[Picture]:
+    """Return the pictures that microdata in the body of the page states, in page order."""
+    return [_picture(element, found) for element in _MICRODATA(root) if (found := addresses_of(element))]
+
+
+def _picture(element: etree._Element, addresses: Addresses) -> Picture:
+    return Picture([Place(element, addresses)], set(_keys(addresses)))
 
 
 def _keys(addresses: Addresses) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from archivist.parse.photos.addresses import address_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from archivist.parse.page import Page
 
@@ -62,7 +62,7 @@ def image_records(page: Page) -> list[Record]:
     return records
 
 
-def main_addresses(page: Page) -> list[str]:
+def main_addresses(page: Page, records: Sequence[Record]) -> list[str]:
     """Return the addresses that the page gives as its main picture: og:image, twitter:image, JSON-LD image."""
     found = [
         value
@@ -79,10 +79,24 @@ def main_addresses(page: Page) -> list[str]:
     for item in page.json_ld:
         if _is_article(item):
             found.extend(text for text in _texts(item.get("image")) if "/" in text)
-    for record in image_records(page):
+    for record in records:
         if record.is_main:
             found.extend(record.addresses)
     return list(dict.fromkeys(found))
+
+
+def publisher_names(page: Page) -> frozenset[str]:
+    """Return the names that the page gives its publisher, case-folded: they are no credit of a picture."""
+    names = [name for item in page.json_ld for name in _texts(item.get("publisher"))]
+    return frozenset(name.casefold() for name in [*names, *page.meta.get("og:site_name", ())])
+
+
+def author_names(page: Page) -> frozenset[str]:
+    """Return the names that the page gives the article's authors, case-folded."""
+    names = [name for item in page.json_ld if _is_article(item) for name in _texts(item.get("author"))]
+    for key in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author"):
+        names.extend(page.meta.get(key, ()))
+    return frozenset(name.casefold() for name in names)
 
 
 def _is_image(item: Mapping[str, Any]) -> bool:

@@ -1,0 +1,122 @@
+"""Puts the steps together: the pictures of a page, those of the article, the words about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.model import Photo
+from archivist.parse.photos.addresses import address_key, is_template
+from archivist.parse.photos.captions import Words, words_of
+from archivist.parse.photos.editorial import Judge, is_small, pixels
+from archivist.parse.photos.frame import Frame
+from archivist.parse.photos.merge import merge_readings, read_alt, read_attributes, read_records, read_visible
+from archivist.parse.photos.pictures import Picture, Place, find_painted, find_pictures, find_stated
+from archivist.parse.photos.structured import author_names, image_records, main_addresses, publisher_names
+from archivist.parse.photos.unseen import find_unseen
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from archivist.parse.page import Page
+    from archivist.parse.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPhoto:
+    """A photo, and where it stands in the page's tree.
+
+    ``element`` is what a Figure block takes the place of, None where the picture is known only
+    from structured data; the texts of ``caption_elements`` are no part of the body.
+    """
+
+    photo: Photo
+    element: etree._Element | None = None
+    caption_elements: tuple[etree._Element, ...] = ()
+
+
+class PhotoReader:
+    """Reads the photos of one page."""
+
+    def __init__(self, page: Page, region: Region | None, language: str) -> None:
+        self.page = page
+        self.language = language
+        self.frame = Frame(page.root, region.elements if region else ())
+        self.records = image_records(page)
+        self.main = main_addresses(page, self.records)
+        self.judge = Judge(self.frame, map(address_key, self.main), author_names(page), page.url)
+
+    def read(self) -> Iterator[FoundPhoto]:
+        """Yield the photos of the article, in page order."""
+        pictures = find_pictures(filter(self.judge.may_be_editorial, self.frame.images))
+        if self.main and not any(map(self.judge.is_main, pictures)):
+            pictures = [*filter(self.judge.is_main, find_painted(self.page.root)), *pictures]
+        found = list(self._photos(pictures))
+        yield from found or self._unseen()
+
+    def _unseen(self) -> Iterator[FoundPhoto]:
+        """Yield the main picture that no element shows, if the page says more of it than its address."""
+        stated = filter(self.judge.is_main, find_stated(self.page.root))
+        told = [found for found in self._photos(list(stated)) if found.photo.caption or found.photo.credit]
+        if told:
+            yield told[0]
+        elif unseen := find_unseen(self.page, self.frame, self.records, self.main):
+            yield self._photo(unseen, unseen.places, self._owners([]))
+
+    def _photos(self, pictures: list[Picture]) -> Iterator[FoundPhoto]:
+        owners = self._owners(pictures)
+        for picture in pictures:
+            if places := self.judge.editorial_places(picture):
+                yield self._photo(picture, places, owners)
+
+    def _owners(self, pictures: list[Picture]) -> dict[etree._Element, Picture]:
+        """Return whose picture each img is; those not editorial are of one other, small signs of nobody."""
+        other = Picture()
+        owners = {element: other for element in self.frame.images if not is_small(element)}
+        owners.update((place.element, picture) for picture in pictures for place in picture.places)
+        return owners
+
+    def _photo(
+        self, picture: Picture, places: list[Place], owners: dict[etree._Element, Picture]
+    ) -> FoundPhoto:
+        found = [words_of(place, owners, self.frame, self.language) for place in places]
+        words = max(found, key=Words.letters, default=Words())
+        records = [record for record in self.records if not record.keys.isdisjoint(picture.keys)]
+        alt = next((place.alt for place in picture.places if place.alt), "")
+        reading = merge_readings(
+            read_visible(words, self.language),
+            read_attributes(words, self.language),
+            read_alt(alt, self.language),
+            read_records(records, self.language, publisher_names(self.page)),
+        )
+        candidates = self._candidates(
+            picture, [address for record in records for address in record.addresses]
+        )
+        width, height = _size(places, [(record.width, record.height) for record in records])
+        photo = Photo(
+            source=candidates[0] if candidates else "",
+            candidates=candidates,
+            alt="" if alt == reading.caption else alt,
+            caption=reading.caption,
+            credit=reading.credit,
+            width=width,
+            height=height,
+            evidence=reading.evidence,
+        )
+        elements = dict.fromkeys(piece.element for piece in words.pieces)
+        return FoundPhoto(photo, words.box, tuple(elements))
+
+    def _candidates(self, picture: Picture, recorded: list[str]) -> tuple[str, ...]:
+        """Return the absolute addresses of a picture, widest first; templates come last."""
+        ranked = sorted(picture.addresses.items(), key=lambda item: (is_template(item[0]), -item[1]))
+        shared = [address for address in self.main if address_key(address) in picture.keys]
+        addresses = [address for address, _ in ranked] + recorded + shared
+        return tuple(dict.fromkeys(filter(None, map(self.page.absolute, addresses))))
+
+
+def _size(
+    places: list[Place], recorded: list[tuple[int | None, int | None]]
+) -> tuple[int | None, int | None]:
+    said = [(pixels(place.element.get("width")), pixels(place.element.get("height"))) for place in places]
+    return next(((width, height) for width, height in [*said, *recorded] if width and height), (None, None))

@@ -1,0 +1,133 @@
+"""Whether a picture belongs to another article: it links there, or stands with a headline that does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+from archivist.parse.photos.addresses import address_key, is_picture_address
+from archivist.rules.pictures import judge_picture_names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from lxml import etree
+
+    from archivist.parse.photos.frame import Frame
+
+_GALLERY = re.compile(
+    r"photo|foto|galer|gallery|image|bild|picture|media|slide|zoom|attachment|lightbox", re.IGNORECASE
+)
+_CARD_LETTERS = 600  # an element with more text than this is no card of another article
+_HEADLINE_LETTERS = 15
+_HEADINGS = ("h2", "h3", "h4", "h5")
+
+
+class Links:
+    """The links of a page, as seen from its own address."""
+
+    def __init__(self, page_url: str) -> None:
+        self._url = page_url
+        self._here = _split(page_url)
+
+    def lead_away(self, around: Iterable[etree._Element], keys: Collection[str]) -> bool:
+        """Whether one of the elements around a picture is a link to another page.
+
+        A picture in a figure may link to a page of its own, or to a gallery.
+        """
+        elements = list(around)
+        has_figure = any(element.tag == "figure" for element in elements)
+        links = [element.get("href") or "" for element in elements if element.tag == "a"]
+        return any(
+            self._leads_away(link, keys) and not (has_figure and _GALLERY.search(_split(link).path))
+            for link in links
+        )
+
+    def is_card(self, element: etree._Element, frame: Frame) -> bool:
+        """Whether a picture stands with the headline of another article."""
+        box, text = element, ""
+        for above in element.iterancestors():
+            if frame.is_limit(above) or _has_more_images(above):
+                break
+            longer = _text(above)
+            if len(longer) > _CARD_LETTERS:
+                break
+            box, text = above, longer
+            if any(self._is_headline(heading, element, above, text) for heading in above.iter(*_HEADINGS)):
+                return True
+        linked = (len(_text(link)) for link in box.iter("a") if self._is_way_out(link))
+        return 2 * max(linked, default=0) > len(text)
+
+    def _is_headline(
+        self, heading: etree._Element, element: etree._Element, box: etree._Element, text: str
+    ) -> bool:
+        """Whether a heading near a picture links to another article, or is all that stands below the picture."""
+        if any(map(self._is_way_out, [*heading.iter("a"), *heading.iterancestors("a")])):
+            return True
+        is_most = heading.tag in {"h2", "h3"} and 2 * len(_text(heading)) > len(text)
+        return is_most and not _is_caption(heading) and _comes_first(element, heading, box)
+
+    def _is_way_out(self, link: etree._Element) -> bool:
+        """Whether a link with the length of a headline leads to another page.
+
+        A caption may link to who took the picture: that leads to another site.
+        """
+        href = link.get("href") or ""
+        if len(_text(link)) < _HEADLINE_LETTERS or not self._leads_away(href, ()):
+            return False
+        return not _is_caption(link) or self._is_same_site(href)
+
+    def _leads_away(self, link: str, keys: Collection[str]) -> bool:
+        """Whether a link goes to another page, not to the picture itself or a part of this page."""
+        link = link.strip()
+        if not link or link[0] == "#" or link.lower().startswith(("javascript:", "mailto:")):
+            return False
+        if is_picture_address(link) or address_key(link) in keys:
+            return False
+        there = self._resolve(link)
+        return (there.netloc, there.path.rstrip("/")) != (self._here.netloc, self._here.path.rstrip("/"))
+
+    def _is_same_site(self, link: str) -> bool:
+        return self._resolve(link).netloc.split(".")[-2:] == self._here.netloc.split(".")[-2:]
+
+    def _resolve(self, link: str) -> SplitResult:
+        try:
+            return urlsplit(urljoin(self._url, link))
+        except ValueError:
+            return _split("")
+
+
+def _split(link: str) -> SplitResult:
+    try:
+        return urlsplit(link)
+    except ValueError:
+        return urlsplit("")
+
+
+def _is_caption(element: etree._Element) -> bool:
+    """Whether an element is a caption, or stands in one."""
+    for _, above in zip(range(4), [element, *element.iterancestors()], strict=False):
+        judged = judge_picture_names(f"{above.get('class') or ''} {above.get('id') or ''}")
+        if above.tag == "figcaption" or judged.is_caption or judged.is_credit:
+            return True
+    return False
+
+
+def _comes_first(first: etree._Element, second: etree._Element, box: etree._Element) -> bool:
+    """Whether ``first`` comes before ``second`` in the box that holds both."""
+    return (
+        next(inner for inner in box.iter(first.tag, second.tag) if inner is first or inner is second) is first
+    )
+
+
+def _has_more_images(element: etree._Element) -> bool:
+    """Whether an element shows more than one picture; copies for other screens have the same text."""
+    texts = {
+        image.get("alt") or "" for _, image in zip(range(8), element.iter("img", "amp-img"), strict=False)
+    }
+    return len(texts - {""}) > 1
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())

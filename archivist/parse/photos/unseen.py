@@ -1,0 +1,59 @@
+"""The main picture of an article that no img shows: a script puts it in, or a link leads to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archivist.parse.photos.addresses import address_key
+from archivist.parse.photos.pictures import Picture, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
+    from archivist.parse.page import Page
+    from archivist.parse.photos.frame import Frame
+    from archivist.parse.photos.structured import Record
+
+_NUMBER = re.compile(r"[a-z]{0,8}\d{8,}")  # the part of a key that is its number: "as20250113003419"
+
+
+def find_unseen(page: Page, frame: Frame, records: Sequence[Record], main: Sequence[str]) -> Picture | None:
+    """Return the main picture if the page, though no img shows it, says more of it than its address.
+
+    An address alone is no evidence: many pages give one for those who share them, and show no picture.
+    """
+    link = _link_to(page, main)
+    told = [record for record in records if record.is_main and _has_own_words(record, page, frame)]
+    if link is None and not told:
+        return None
+    addresses = dict.fromkeys(main, 0)
+    keys = {address_key(address) for address in main}
+    for record in told:
+        addresses.update(dict.fromkeys(record.addresses, record.width or 0))
+        keys |= record.keys
+    places = [Place(link, addresses)] if link is not None else []
+    return Picture(places, keys, addresses)
+
+
+def _link_to(page: Page, main: Sequence[str]) -> etree._Element | None:
+    """Return a link that leads to the picture, or to a page that bears its number."""
+    numbers = sorted({match[0] for address in main if (match := _NUMBER.search(address_key(address)))})
+    if not numbers:
+        return None
+    for link in page.root.iter("a"):
+        href = (link.get("href") or "").lower()
+        if any(number in href for number in numbers):
+            return link
+    return None
+
+
+def _has_own_words(record: Record, page: Page, frame: Frame) -> bool:
+    """Whether a record says something of its picture that is not the title of the article."""
+    titles = {title.casefold() for name in ("og:title", "twitter:title") for title in page.meta.get(name, ())}
+    if frame.title is not None:
+        titles.add(" ".join("".join(map(str, frame.title.itertext())).split()).casefold())
+    is_told = bool(record.caption) and record.caption.casefold() not in titles
+    return is_told or any(name in {"creditText", "copyrightNotice"} for name, _ in record.credits)
