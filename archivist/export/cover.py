@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 SIZE = (1600, 2400)
 _MARGIN = 120
+_WIDTH = SIZE[0] - 2 * _MARGIN
 _PHOTO_HEIGHT = 1330
 _PAPER = (250, 248, 243)
 _INK = (28, 28, 30)
@@ -16,6 +17,7 @@ _GROUNDS = ((38, 70, 83), (94, 53, 62), (52, 78, 65), (61, 64, 91), (90, 70, 50)
 # Pillow brings one font, with these letters and no others; a title in other scripts is left to the
 # shelf, which writes it beside the cover.
 _LETTERS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("“”’·©…")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def draw_cover(title: str, day: str, sources: Sequence[str], photo: bytes | None, seed: int) -> bytes:
@@ -49,14 +51,29 @@ class _Pen:
         bold = size // 50 if size > 60 else 0
         font = ImageFont.load_default(size)
         self.draw.text(
-            (_MARGIN, top), text, fill=self.ink, font=font, stroke_width=bold, stroke_fill=self.ink
+            (_MARGIN, top),
+            text.replace(_NO_BREAK, " "),
+            fill=self.ink,
+            font=font,
+            stroke_width=bold,
+            stroke_fill=self.ink,
         )
 
-    def wrapped(self, text: str, size: int) -> list[str]:
-        """Return the text in lines no wider than the page; a word that is wider is cut."""
-        font, width = ImageFont.load_default(size), SIZE[0] - 2 * _MARGIN
+    def balanced(self, text: str, size: int) -> list[str]:
+        """Return the text in as few lines as it takes, of about the same width."""
+        lines = balanced = self.wrapped(text, size)
+        for width in range(_WIDTH, _WIDTH // 2, -40):
+            narrower = self.wrapped(text, size, width)
+            if len(narrower) > len(lines) or "".join(narrower) != "".join(lines):
+                break
+            balanced = narrower
+        return balanced
+
+    def wrapped(self, text: str, size: int, width: int = _WIDTH) -> list[str]:
+        """Return the text in lines no wider than this; a word that is wider is cut."""
+        font = ImageFont.load_default(size)
         lines: list[str] = []
-        for word in text.split()[:60]:
+        for word in text.split(" ")[:60]:
             joined = f"{lines[-1]} {word}" if lines else word
             if lines and self.draw.textlength(joined, font=font) <= width:
                 lines[-1] = joined
@@ -74,7 +91,7 @@ def _draw_words(pen: _Pen, top: int, words: tuple[str, str, str]) -> None:
     bottom = SIZE[1] - _MARGIN
     pen.draw.rectangle((_MARGIN, top, _MARGIN + 140, top + 14), fill=pen.ink)
     top += 70
-    if _can_draw(day):
+    if _can_draw(day) and day not in title:
         pen.line(top, day, 50)
         top += 110
     if sources:
@@ -89,11 +106,11 @@ def _draw_title(pen: _Pen, top: float, bottom: float, title: str) -> None:
     """Draw the title as large as the room lets it be; lines that still do not fit are left out."""
     sizes = ((size, pen.wrapped(title, size)) for size in range(190, 59, -10))
     fitting = ((size, lines) for size, lines in sizes if len(lines) * size * 1.2 <= bottom - top)
-    size, lines = next(fitting, (60, pen.wrapped(title, 60)))
-    for line in lines[: int((bottom - top) // (size * 1.2))]:
+    size, _ = next(fitting, (60, []))
+    for line in pen.balanced(title, size)[: int((bottom - top) // (size * 1.2))]:
         pen.line(top, line, size)
         top += size * 1.2
 
 
 def _can_draw(text: str) -> bool:
-    return bool(text.strip()) and _LETTERS.issuperset(text)
+    return bool(text.strip()) and _LETTERS.issuperset(text.replace(_NO_BREAK, " "))

@@ -5,10 +5,9 @@ The book is written front to back, one picture and one chapter in memory at a ti
 Source: EPUB 3.3, EPUB Accessibility 1.1, Digital Publishing WAI-ARIA 1.1.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
-from itertools import groupby
 from typing import BinaryIO
 from uuid import UUID, uuid5
 
@@ -23,9 +22,6 @@ from archivist.export.pictures import LONGEST_SIDE, PictureError
 from archivist.model import Book, Chapter, Photo
 
 _XHTML = "application/xhtml+xml"
-
-# The table of contents is grouped above this many articles.
-_FLAT_CONTENTS = 12
 
 # Every book of archivist has its identifier in this space of names (RFC 9562, 5.5).
 _NAMESPACE = UUID("8f5b6c1e-52a7-5d0c-9d0e-6d0a3a2f7b41")
@@ -120,10 +116,9 @@ class _Edition:
     # ------------------------------------------------------------ the rest of the book
 
     def _write_front(self, pages: Pages) -> None:
-        day = self.book.made_at.date().isoformat()
         photo = self.album.cover.data if self.album.cover else None
         seed = UUID(identifier(self.book)).int
-        cover = draw_cover(self.book.title, pages.phrases.date(day), pages.publishers(), photo, seed)
+        cover = draw_cover(pages.book_title, pages.day, pages.publishers(), photo, seed)
         self.package.add("cover.jpg", "image/jpeg", cover, properties=["cover-image"])
         self.package.say_cover("cover.jpg")
         front = [pages.cover("cover.jpg"), pages.title(), pages.contents()]
@@ -148,22 +143,9 @@ class _Edition:
 
 
 def _contents(pages: Pages) -> list[TocEntry]:
-    """Return the table of contents, a long one grouped by day, or by section where all are of one day."""
-    entries = pages.entries
-    if len(entries) <= _FLAT_CONTENTS:
-        return [_toc_entry(entry) for entry in entries]
-    if len({entry.day for entry in entries}) > 1:
-        days = groupby(entries, key=lambda entry: entry.day)
-        return [_toc_group(pages.phrases.date(day), list(group)) for day, group in days]
-    sections: dict[str, list[Entry]] = {}
-    for entry in entries:
-        sections.setdefault(entry.article.section or pages.phrases["text"], []).append(entry)
-    return [_toc_group(name, group) for name, group in sections.items()]
-
-
-def _toc_entry(entry: Entry) -> TocEntry:
-    return entry.title, entry.file_name, ()
-
-
-def _toc_group(name: str, entries: Sequence[Entry]) -> TocEntry:
-    return name, entries[0].file_name, [_toc_entry(entry) for entry in entries]
+    """Return the table of contents, grouped as the page of the contents is."""
+    contents: list[TocEntry] = []
+    for name, entries in pages.groups():
+        members: list[TocEntry] = [(entry.title, entry.file_name, ()) for entry in entries]
+        contents.extend([(name, entries[0].file_name, members)] if name else members)
+    return contents

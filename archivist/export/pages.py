@@ -13,6 +13,7 @@ from archivist.rules.phrases import Phrases, phrases
 _EXCERPT = 240  # characters
 _CAPTION_START = 90
 _MOST_PUBLISHERS = 8
+_UNGROUPED = 12  # articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +60,12 @@ class Pages:
 
     def title(self) -> Document:
         """Return the title page: title, day, number of articles, and who published them."""
-        words = self.phrases
+        words, title = self.phrases, self.book_title
+        lines = [self.day, words.count(len(self.entries)), " · ".join(self.publishers())]
         body = tag(
             "section",
-            tag("h1", escape(self.book.title)),
-            tag("p", escape(words.date(self.book.made_at.date().isoformat())), class_="date"),
-            tag("p", escape(words.count(len(self.entries))), class_="count"),
-            tag("p", escape(" · ".join(self.publishers())), class_="publishers"),
+            tag("h1", escape(title)),
+            *(tag("p", escape(line)) for line in lines if line and line not in title),
             tag("p", escape(words["rights"]), class_="rights"),
             **{"epub:type": "titlepage"},
         )
@@ -73,14 +73,12 @@ class Pages:
 
     def contents(self) -> Document:
         """Return the page with each article and how it begins, by day where there is more than one."""
-        heading = tag("h1", escape(self.phrases["contents"]))
-        days = [(day, list(group)) for day, group in groupby(self.entries, key=lambda entry: entry.day)]
-        parts = []
-        for day, entries in days:
-            if len(days) > 1:
-                parts.append(tag("h2", escape(self.phrases.date(day)), class_="day") if day else NOTHING)
-            parts.extend(self._teaser(entry, level=3 if len(days) > 1 and day else 2) for entry in entries)
-        return self._document("contents", self.phrases["contents"], join([heading, *parts], "\n"))
+        parts = [tag("h1", escape(self.phrases["contents"]))]
+        for name, entries in self.groups():
+            if name:
+                parts.append(tag("h2", escape(name), class_="day"))
+            parts.extend(self._teaser(entry, level=3 if name else 2) for entry in entries)
+        return self._document("contents", self.phrases["contents"], join(parts, "\n"))
 
     def credits(self) -> Document | None:
         """Return the page that names who made each picture; None where no picture is credited."""
@@ -89,6 +87,30 @@ class Pages:
             return None
         heading = tag("h1", escape(self.phrases["credits"]))
         return self._document("credits", self.phrases["credits"], join([heading, *parts], "\n"))
+
+    @property
+    def day(self) -> str:
+        """The day on which the book was made, in words that stay in one line."""
+        return self.phrases.date(self.book.made_at.date().isoformat()).replace(" ", "\N{NO-BREAK SPACE}")
+
+    @property
+    def book_title(self) -> str:
+        """The title of the book; a day in it stays in one line."""
+        day = self.day.replace("\N{NO-BREAK SPACE}", " ")
+        return " ".join(self.book.title.split()).replace(day, self.day)
+
+    def groups(self) -> list[tuple[str, list[Entry]]]:
+        """Return the articles in reading order, under the names of days or sections where that helps.
+
+        A name is empty where the articles are few, or where most groups would be of one.
+        """
+        entries = list(self.entries)
+        if len(entries) > _UNGROUPED:
+            for name_of in (lambda entry: self.phrases.date(entry.day), lambda entry: entry.article.section):
+                groups = [(name, list(group)) for name, group in groupby(entries, key=name_of)]
+                if 1 < len(groups) <= len(entries) // 2:
+                    return groups
+        return [("", entries)]
 
     def publishers(self) -> list[str]:
         """Return the publishers of the articles, those of most articles first."""
@@ -102,7 +124,8 @@ class Pages:
     def _teaser(self, entry: Entry, *, level: int) -> Markup:
         article = entry.article
         byline = article.byline or ", ".join(author.name for author in article.authors)
-        source = " · ".join(text for text in (article.publisher, byline) if not is_blank(text))
+        day = self.phrases.date(entry.day)
+        source = " · ".join(text for text in (article.publisher, byline, day) if not is_blank(text))
         excerpt = excerpt_of(article)
         return entry.words(
             "section",
