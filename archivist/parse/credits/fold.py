@@ -1,0 +1,56 @@
+"""Text as it is shown, and text as it is compared: same length, so that places agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Shown to nobody, and met between the letters of credits: soft hyphen, zero-width space, word
+# joiner, byte order mark, bidirectional marks. Joiners (U+200C, U+200D) are part of words.
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
+_CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))}
+
+# One character for another, where the compatibility form would be longer or is not enough.
+_SAME = {
+    "ⓒ": "©", "Ⓒ": "©", "℗": "©", "İ": "I", "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"',
+    "‟": '"', "〝": '"', "〟": '"', "‐": "-", "‑": "-", "⁄": "/", "∕": "/", "╱": "/", "丨": "|", "│": "|", "┃": "|", "¦": "|", "∣": "|",
+    "【": "[", "】": "]", "〔": "[", "〕": "]", "〈": "<", "〉": ">", "﹝": "(", "﹞": ")", "\u00a0": " ",
+}  # fmt: skip
+
+
+class _Folding(dict[int, str]):
+    """What each character is compared as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _SAME.get(char) or unicodedata.normalize("NFKC", char)
+        self[code] = folded = folded if len(folded) == 1 else char
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def clean(text: str) -> str:
+    """Return the text with single spaces, without control and invisible characters.
+
+    >>> clean(" Seoul.\\n\\u200b /  Yonhap ")
+    'Seoul. / Yonhap'
+    """
+    if _UNWANTED.search(text):
+        text = text.translate(_INVISIBLE).translate(_CONTROLS)
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared, character for character: half width, plain quotes and dashes.
+
+    >>> fold("＝ＡＰ")
+    '=AP'
+    """
+    return text if text.isascii() else text.translate(_FOLDING)

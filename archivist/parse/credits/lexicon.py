@@ -1,0 +1,93 @@
+"""The tables as the reader of captions looks things up in them: phrases by their first token."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from archivist.parse.credits import senses
+from archivist.parse.credits.fold import fold
+from archivist.parse.credits.tokens import split_words
+from archivist.rules.agencies import AgencyEntry, load_agencies, load_collections
+from archivist.rules.credit_words import WORD_LISTS, load_credit_words
+from archivist.rules.providers import load_providers
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some tokens in a row that mean something."""
+
+    tail: list[str]  # the tokens after the first, lower case
+    senses: int = 0
+    agency: AgencyEntry | None = None
+    exact: str = ""  # an ambiguous spelling counts only in these letters
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the tables know, ready to be looked up; all words in lower case."""
+
+    phrases: dict[str, tuple[Phrase, ...]]  # by first token, longest first
+    organisations: frozenset[str]
+    organisation_endings: tuple[str, ...]
+    particles: frozenset[str]
+    abbreviations: frozenset[str]
+    runners: frozenset[str]
+    generic: frozenset[str]
+    providers: frozenset[str]  # known names of bodies
+    collections: frozenset[str]  # brands of one library, credited to nobody
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of all languages: pages mix them, "Foto: AP" stands on English ones too.
+
+    Raises:
+        TableError: a table is wrong.
+    """
+    phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for first, phrase in _phrases():
+        phrases[first].append(phrase)
+    lists = {key: frozenset(_words(key)) for key in WORD_LISTS}
+    return Lexicon(
+        phrases={first: tuple(sorted(found, key=lambda p: -len(p.tail))) for first, found in phrases.items()},
+        organisations=lists["organisations"],
+        organisation_endings=tuple(sorted(lists["organisation_endings"])),
+        particles=lists["particles"],
+        abbreviations=lists["abbreviations"],
+        runners=lists["runners"],
+        generic=lists["generic"],
+        providers=frozenset(fold(name).lower() for name in load_providers()),
+        collections=frozenset(fold(name).lower() for name in load_collections()),
+    )
+
+
+def _words(key: str) -> Iterator[str]:
+    for language in load_credit_words():
+        yield from (fold(word).lower() for word in language.words.get(key, ()))
+
+
+def _phrases() -> Iterator[tuple[str, Phrase]]:
+    bits: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    for language in load_credit_words():
+        for key, bit in senses.BIT_OF.items():
+            for phrase in language.words.get(key, ()):
+                bits[tuple(split_words(fold(phrase).lower()))] |= bit
+    for tokens, (agency, exact) in _agency_spellings().items():
+        yield tokens[0], Phrase(list(tokens[1:]), bits.pop(tokens, 0), agency, exact)
+    for tokens, found in bits.items():
+        yield tokens[0], Phrase(list(tokens[1:]), found)
+
+
+def _agency_spellings() -> dict[tuple[str, ...], tuple[AgencyEntry, str]]:
+    """Every spelling in tokens, with and without spaces and hyphens; ambiguous ones with their letters."""
+    found: dict[tuple[str, ...], tuple[AgencyEntry, str]] = {}
+    for entry in load_agencies():
+        for spelling in entry.spellings:
+            folded = fold(spelling)
+            exact = folded if spelling in entry.ambiguous else ""
+            for form in (folded, folded.replace(" ", ""), folded.replace(" ", "-"), folded.replace("-", " ")):
+                found.setdefault(tuple(split_words(form.lower())), (entry, exact))
+    return found

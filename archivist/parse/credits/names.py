@@ -1,0 +1,82 @@
+"""What a name in a credit stands for: a person, or a body that provided the picture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archivist.parse.credits.lexicon import Lexicon
+
+_DOMAIN = re.compile(
+    r"(?:https?://)?[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,6}(?:/\S{0,80})?", re.IGNORECASE
+)
+_WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
+#: Scripts without capitals say nothing by letter case.
+CASELESS = re.compile(
+    "[\u0590-\u08ff\u0900-\u109f\u1100-\u13ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+
+
+def is_domain(name: str) -> bool:
+    """Whether the name is a host name or a web address."""
+    return "." in name and " " not in name and _DOMAIN.fullmatch(name) is not None
+
+
+def is_organisation(name: str, lexicon: Lexicon) -> bool:
+    """Whether the name holds a word that only bodies have, or reads like an abbreviation of one.
+
+    >>> from archivist.parse.credits.lexicon import lexicon
+    >>> [is_organisation(name, lexicon()) for name in ("Metropolitan Police", "FKP Scorpio", "J.J. Guillén")]
+    [True, True, False]
+    """
+    words = _WORDS.findall(name)
+    lower = [word.lower() for word in words]
+    if not lexicon.organisations.isdisjoint(lower) or any(
+        word.endswith(lexicon.organisation_endings) for word in lower
+    ):
+        return True
+    if name.isupper() and len(words) > 1:
+        return False
+    # An abbreviation among words in mixed case; a run of capitals of two letters may be initials.
+    return any(
+        word.isupper() and len(word) > 2 and "." not in word for word in words
+    ) and not _family_name_in_capitals(words)
+
+
+def _family_name_in_capitals(words: list[str]) -> bool:
+    """Whether the words are a person's, the family name last and in capitals: "Ezequiel BECERRA"."""
+    return len(words) > 1 and words[-1].isupper() and len(words[-1]) > 3 and not words[0].isupper()
+
+
+def is_person(name: str, lexicon: Lexicon) -> bool:
+    """Whether the name has the shape of a person's: two to five words in capitals, or initials and a name.
+
+    >>> from archivist.parse.credits.lexicon import lexicon
+    >>> [is_person(name, lexicon()) for name in ("Robin van Lonkhuijsen", "Covestro", "EU-Kommission")]
+    [True, False, False]
+    """
+    words = name.split()
+    if not 1 < len(words) <= 6 and not _initial_and_name(name):
+        return False
+    if any(char.isdigit() for char in name) or is_organisation(name, lexicon):
+        return False
+    if CASELESS.search(name):
+        return len(words) <= 4
+    return all(_is_name_word(word, lexicon) for word in words)
+
+
+def _initial_and_name(name: str) -> bool:
+    """Whether one word is initials and a family name: "M.LIBERT"."""
+    head, dot, tail = name.rpartition(".")
+    return bool(dot) and len(tail) > 2 and tail[0].isupper() and _INITIALS.fullmatch(head + dot) is not None
+
+
+def _is_name_word(word: str, lexicon: Lexicon) -> bool:
+    return (
+        word[:1].isupper()
+        or word.lower() in lexicon.particles
+        or word in {"&", "and", "und", "et", "y", "e", "-"}
+        or "'" in word[:3]
+    )
