@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from archivist.parse.photos.teasers import Links
-from archivist.rules.pictures import PictureNames, judge_picture_names
+from archivist.rules.pictures import PictureNames, is_tracker, judge_picture_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SMALLEST = 90  # pixels of width or height, as the page says
 _LARGE = 300
 _OTHER_TAGS = frozenset({"aside", "nav", "footer", "button", "form", "iframe", "menu", "dialog"})
+_LOGO_WORDS = 4
 _UNADDRESSED_CAPTION = 20  # letters that must stand below a picture without an address
 
 
@@ -36,6 +37,7 @@ class Verdict(Enum):
     AFTER = "comes after the article"
     OUTSIDE = "stands outside the article"
     NOWHERE = "has no address"
+    SIGN = "is a logo, or counts readers"
 
     @property
     def is_editorial(self) -> bool:
@@ -63,9 +65,12 @@ class Judge:
         if is_small(element):
             return False
         around = self._around(element)
-        if any(above.tag in _OTHER_TAGS for above in around):
+        if any(map(_is_other_box, around)):
             return False
-        return not any(names_of(above).is_other for above in around) or bool(_caption(around))
+        if not any(names_of(above).is_other for above in around):
+            return True
+        address = element.get("src") or ""
+        return bool(_caption(around)) or any(key in address.lower() for key in self._main_keys)
 
     def is_main(self, picture: Picture) -> bool:
         """Whether the page calls a picture its own: in og:image, or in the data of the article."""
@@ -90,6 +95,8 @@ class Judge:
             return Verdict.LINKED
         if not (is_main and caption) and self._links.is_card(place.element, self._frame):
             return Verdict.CARD
+        if not caption and _is_sign(place):
+            return Verdict.SIGN
         if not place.addresses and len(caption) < _UNADDRESSED_CAPTION:
             return Verdict.NOWHERE
         return self._judge_place(place, around, is_main)
@@ -136,6 +143,14 @@ def names_of(element: etree._Element) -> PictureNames:
     return judge_picture_names(f"{names or ''} {identity or ''}" if names or identity else "")
 
 
+def _is_other_box(element: etree._Element) -> bool:
+    """Whether an element by its tag holds something beside the article; some pages set photos in asides."""
+    if element.tag == "aside":
+        names = names_of(element)
+        return names.is_other or not names.is_picture
+    return element.tag in _OTHER_TAGS
+
+
 def is_small(element: etree._Element) -> bool:
     """Whether the page itself says that an img is too small to be a photo."""
     sizes = [pixels(element.get(side)) for side in ("width", "height")]
@@ -151,6 +166,14 @@ def pixels(value: str | None) -> int | None:
 def _is_large(place: Place) -> bool:
     width = pixels(place.element.get("width")) or 0
     return max(width, *place.addresses.values(), 0) >= _LARGE
+
+
+def _is_sign(place: Place) -> bool:
+    """Whether a picture is a logo by its text, or a pixel that counts readers by its address."""
+    words = place.alt.casefold().split()
+    if words and len(words) <= _LOGO_WORDS and "logo" in words:
+        return True
+    return bool(place.addresses) and all(map(is_tracker, place.addresses))
 
 
 def _caption(around: list[etree._Element]) -> str:
