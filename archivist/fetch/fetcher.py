@@ -36,6 +36,7 @@ class Fetcher:
     def __init__(self, policy: Policy | None = None) -> None:
         self.policy = policy or Policy()
         self._lock = threading.Lock()
+        self._is_closed = False
         self._open: set[Connection] = set()
         self._idle: defaultdict[str, list[Connection]] = defaultdict(list)
 
@@ -48,8 +49,9 @@ class Fetcher:
         self.close()
 
     def close(self) -> None:
-        """Close all connections, those in use too."""
+        """Close all connections, those in use too; nothing can be fetched any more."""
         with self._lock:
+            self._is_closed = True
             connections, self._open = self._open, set()
             self._idle.clear()
         for connection in connections:
@@ -102,14 +104,15 @@ class Fetcher:
         return self._exchange(self._connect(uri, deadline), uri, request, deadline)
 
     def _fetch_patiently(self, uri: Uri, accept: str, referer: str, deadline: Deadline) -> Exchange:
+        """Ask again where the server is busy or the response was cut, a few times, after a wait."""
         for tries in range(1, self.policy.limits.tries + 1):
             exchange = self._fetch(uri, accept, referer, deadline)
             response = head_of(exchange)
+            if response.status not in _BUSY and exchange.truncated != "disconnect":
+                break
             wait = _retry_after(response, default=float(tries))
             is_last = tries == self.policy.limits.tries
-            if response.status not in _BUSY or is_last or wait > self.policy.limits.wait_seconds:
-                break
-            if wait >= deadline.left:
+            if is_last or wait > min(self.policy.limits.wait_seconds, deadline.left):
                 break
             time.sleep(wait)
         return exchange
@@ -135,8 +138,11 @@ class Fetcher:
     def _connect(self, uri: Uri, deadline: Deadline) -> Connection:
         connection = open_connection(uri, self.policy, deadline)
         with self._lock:
-            self._open.add(connection)
-        return connection
+            if not self._is_closed:
+                self._open.add(connection)
+                return connection
+        connection.close()
+        raise FetchError(str(uri), "interrupted")
 
     def _take_idle(self, uri: Uri) -> Connection | None:
         with self._lock:

@@ -28,6 +28,13 @@ class Outcome:
     error: FetchError | None = None
 
 
+class _NotAskedError(FetchError):
+    """The budget left no room."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url, f"not fetched: {reason}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     number: int  # of all, from 1
@@ -80,8 +87,7 @@ class FetchQueue:
 
     def _fetch(self, order: _Order) -> Outcome:
         if over := self._over_budget(order):
-            error = FetchError(order.url, f"not fetched: {over}")
-            return Outcome(url=order.url, depth=order.depth, error=error)
+            return Outcome(url=order.url, depth=order.depth, error=_NotAskedError(order.url, over))
         seconds = min(self._deadline.left, self._fetcher.policy.limits.resource_seconds)
         try:
             hops = self._fetcher.follow(
@@ -92,9 +98,8 @@ class FetchQueue:
         return Outcome(url=order.url, depth=order.depth, hops=tuple(hops))
 
     def _over_budget(self, order: _Order) -> str:
-        failures = self._failures[_host(order.url)]
-        if failures >= self._budget.failures:
-            return f"its host failed {failures} times in a row"
+        if self._failures[_host(order.url)] >= self._budget.failures:
+            return "its host failed several times in a row"
         if order.number > self._budget.resources:
             return f"more than {self._budget.resources} resources"
         if self._bytes > self._budget.bytes:
@@ -105,7 +110,7 @@ class FetchQueue:
 
     def _note(self, outcome: Outcome) -> None:
         """Count what an outcome takes from the budget; only the thread that reads outcomes does so."""
-        if isinstance(outcome.error, RefusedError):
+        if isinstance(outcome.error, RefusedError | _NotAskedError):
             return
         host = _host(outcome.url)
         self._bytes += sum(len(exchange.response) for exchange in outcome.hops)

@@ -50,6 +50,8 @@ _META_IMAGES = (
 )
 _DATA_IMAGES = ("image", "thumbnailUrl", "contentUrl", "primaryImageOfPage", "logo")
 _MOST_DATA = 20_000  # values of JSON-LD that are looked at
+# Below these, as in "co.uk", every name has another owner.
+_SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"})
 _BACKGROUNDS = ("background", "data-bg", "data-background", "data-background-image", "data-lazy-bg")
 
 
@@ -239,9 +241,12 @@ def _data_images(page: Page) -> Iterator[str]:
 
 
 def _site(url: str) -> str:
-    """Return the last two labels of a host's name: near enough to say whose a script is."""
+    """Return the end of a host's name that one owner has: near enough to say whose a script is."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return host if host.replace(".", "").isdigit() else ".".join(host.split(".")[-2:])
+    labels = host.split(".")
+    if labels[-1].isdigit():
+        return host
+    return ".".join(labels[-3:] if labels[-2:-1] and labels[-2] in _SECOND_LEVEL else labels[-2:])
