@@ -35,6 +35,18 @@ def writing(path: Path, *, only_disk: bool = False) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what the system says about reading a file of the library into a LibraryError."""
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(
+            f"{path}: cannot be read: {error.strerror or error}",
+            hint="check the permissions, or restore the file from a copy; archivist verify says more",
+        ) from error
+
+
 def append_line(path: Path, line: bytes) -> None:
     """Append a line and its line end, all of it or nothing.
 

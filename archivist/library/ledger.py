@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from archivist.errors import LibraryError
-from archivist.library.files import append_line, last_line
+from archivist.library.files import append_line, last_line, reading
 from archivist.model import Capture
 
 #: What the first line has as ``previous``.
@@ -79,7 +79,7 @@ class Entry:
 
 
 class Ledger:
-    """The file ``ledger.jsonl`` of a library."""
+    """The file ``ledger.jsonl`` of a library. Where it cannot be read, all raises LibraryError."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -93,16 +93,18 @@ class Ledger:
 
         With ``position``, of the last line before that byte.
         """
-        line = last_line(self.path, position)
+        with reading(self.path):
+            line = last_line(self.path, position)
         return digest_of(line) if line else NO_LINE
 
     def size(self) -> int:
         """Return its length in bytes."""
-        return self.path.stat().st_size
+        with reading(self.path):
+            return self.path.stat().st_size
 
     def lines(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield the whole lines from byte ``start`` on, each with the offset at which it ends."""
-        with self.path.open("rb") as stream:
+        with reading(self.path), self.path.open("rb") as stream:
             stream.seek(start)
             for line in stream:
                 if not line.endswith(b"\n"):

@@ -12,6 +12,7 @@ from archivist.verify import bag, catalogue, fixity, ledger, reading, records
 from archivist.verify.codes import CODES as CODES
 from archivist.verify.file import verify_file as verify_file
 from archivist.verify.scope import Scope, make_scope
+from archivist.verify.scope import count_captures as count_captures
 
 #: Yields what is wrong with one side of a library, in a stable order; never raises for what it finds.
 Check = Callable[[Scope], Iterator[Finding]]

@@ -16,9 +16,9 @@ def check(scope: Scope) -> Iterator[Finding]:
     except LibraryError as reason:
         yield error("catalogue-damaged", _NAME, str(reason), REINDEX)
         return
-    if snapshot is None:
-        return
     ledger = scope.library.store.ledger
+    if snapshot is None or not ledger.path.exists():  # of the ledger its own check says so
+        return
     if ledger.head(snapshot.position) != snapshot.head or ledger.size() < snapshot.position:
         what = f"it has read {snapshot.position:,} bytes of a ledger that the present one does not begin with"
         yield error("ledger-rewritten", "ledger.jsonl", f"{_NAME}: {what}: lines were cut off or changed")

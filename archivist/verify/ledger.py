@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from archivist.errors import LibraryError
 from archivist.library.ledger import NO_LINE, Entry, digest_of
 from archivist.model import Finding
 from archivist.verify.scope import Scope, error, warning
@@ -18,8 +19,8 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield from _check_line(scope, number, line, previous)
             previous = digest_of(line)
         left = ledger.size() - end
-    except OSError as reason:
-        yield error("ledger-unreadable", _NAME, f"cannot be read: {reason.strerror or reason}")
+    except LibraryError as reason:
+        yield error("ledger-unreadable", _NAME, str(reason))
         return
     if end == 0:
         yield error("ledger-unreadable", _NAME, "has no line; the first one says when the library was made")

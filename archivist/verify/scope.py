@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.errors import LibraryError
 from archivist.library import Library, Selection
 from archivist.library.ledger import Entry
 from archivist.model import Finding, Severity
@@ -42,6 +43,16 @@ def make_scope(library: Library, selection: Selection) -> Scope:
     )
 
 
+def count_captures(library: Library, selection: Selection | None = None) -> int:
+    """Return how many captures there are to verify; of all, even where ledger or catalogue are damaged.
+
+    Raises:
+        UsageError, LibraryError: the selection, unless it is all, cannot be made; see Library.captures.
+    """
+    chosen = make_scope(library, selection or Selection()).chosen.values()
+    return sum(len(entry.captures) for entry in chosen)
+
+
 def error(code: str, where: str, what: str, hint: str = RESTORE) -> Finding:
     """Return a finding of something damaged, lost or altered."""
     return Finding(code=code, severity=Severity.ERROR, where=where, what=what, hint=hint)
@@ -56,7 +67,7 @@ def _entries(library: Library) -> Iterator[Entry]:
     """Yield the entries that can be read; what is wrong with the others the check of the ledger says."""
     try:
         lines = [line for _, line in library.store.ledger.lines()]
-    except OSError:
+    except LibraryError:
         return
     for line in lines:
         try:
