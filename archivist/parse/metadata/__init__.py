@@ -62,8 +62,9 @@ def read_metadata(page: Page) -> Metadata:
     titles, headline = read_title(page, places, articles, sites)
     if headline:
         places.settle(headline.element)
-    authors, bylines = read_authors(page, places, articles, sites, headline.order if headline else 0)
-    published, modified = read_dates(page, places, articles, language)
+    title_order = headline.order if headline else 0
+    authors, bylines = read_authors(page, places, articles, sites, title_order)
+    published, modified = read_dates(page, places, articles, language, title_order)
     evidence: dict[str, tuple[Evidence, ...]] = {}
 
     def best(name: str, candidates: Iterable[Found[T]], default: T) -> T:

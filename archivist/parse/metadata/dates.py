@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from lxml import etree
 
 from archivist.parse.metadata.found import Found, found
 from archivist.parse.metadata.moments import fold, parse_moment
-from archivist.parse.metadata.places import Place, Places
+from archivist.parse.metadata.places import DATE_TEXT, Place, Places, Standing
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.parse.metadata.text import text_of
 from archivist.parse.page import Page
@@ -34,47 +39,100 @@ _MODIFIED_METAS = (
     "lastmodified",
 )
 DATE_MARKS = frozenset(
-    {
-        "date",
-        "time",
-        "datetime",
-        "published",
-        "publish",
-        "pubdate",
-        "posted",
-        "timestamp",
-        "datepublished",
-        "dateline",
-        "published-date",
-        "post-date",
-        "entry-date",
-        "datum",
-        "fecha",
-        "data",
-        "meta",
-        "datemodified",
-        "modified",
-        "updated",
-        "created",
-        "datecreated",
-    }
+    "date time datetime published publish pubdate posted timestamp datepublished dateline datum fecha data meta"
+    " datemodified modified updated created datecreated".split()
 )
+_STATED_PUBLISHED = frozenset({"datepublished", "pubdate", "published", "publish", "posted"})
+_STATED_MODIFIED = frozenset({"datemodified", "modified", "updated"})
+_NEVER = frozenset({"td", "meta", "link", "body", "html", "script", "head", "title"})
+_LONGEST = 160  # characters of a line that gives a date
+_STAND_IN = 0.3  # confidence in a day of publication that is really that of the last change
+_LONGEST_LABEL = 40
+_WORDS_OF_LINE = 7
+_LONGEST_LINE = 60  # of a line that is about the date and little else
+_BEFORE, _AFTER = -8, 25  # places around the headline that stand with it
+_STATING = ("datetime", "content", "data-datetime", "data-timestamp", "data-date", "title")
+_FIRST_UNSPACED = 0xE00  # Thai and further east: words are not parted by spaces
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2]|[1-9])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 Dates = list[Found[str]]
 
 
-def read_dates(page: Page, places: Places, articles: list[Thing], language: str) -> tuple[Dates, Dates]:
-    """Return the candidates for the moments of publication and of the last change, each the best first."""
+def read_dates(
+    page: Page, places: Places, articles: list[Thing], language: str, title_order: int
+) -> tuple[Dates, Dates]:
+    """Return the candidates for the moments of publication and of the last change, each the best first.
+
+    Data for machines say it best, but for the day that the page itself calls that of publication, or a day before
+    theirs that stands with the headline: what is edited again is often given out as new. Where nothing tells when
+    the article was published, the day of its last change stands in, with little confidence.
+    """
     published = _from_json_ld(articles, ("datePublished",), 0.95, language)
     published += _from_meta(page, _PUBLISHED_METAS, 0.9, language)
     modified = _from_json_ld(articles, ("dateModified",), 0.95, language)
     modified += _from_meta(page, _MODIFIED_METAS, 0.9, language)
-    for place in places.marked(DATE_MARKS) + places.tagged("time"):
-        _read_place(place, places, language, published, modified)
+    shown = [
+        one
+        for place in places.marked(DATE_MARKS | {DATE_TEXT}) + places.tagged("time")
+        for one in _read_place(place, places, language, title_order)
+    ]
+    modified += [one.found for one in shown if one.is_modified]
+    published += _judged([one for one in shown if not one.is_modified], published)
     published += _from_json_ld(articles, ("dateCreated", "uploadDate"), 0.5, language)
     published += _from_url(page)
+    if not published:
+        published = [Found(one.value, replace(one.evidence, confidence=_STAND_IN)) for one in modified]
     return sorted(published, key=_confidence), sorted(modified, key=_confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A date that the page shows."""
+
+    found: Found[str]
+    order: int  # of its place
+    is_modified: bool
+    is_labelled: bool  # says of itself that it is that of publication
+    is_near: bool  # stands with the headline, and is a line of its own
+
+    @property
+    def day(self) -> str:
+        """The calendar day."""
+        return self.found.value[:10]
+
+
+def _judged(shown: list[_Shown], stated: Dates) -> Dates:
+    """The shown dates, the one to be believed before data for machines with its confidence above theirs."""
+    near = sorted((one for one in shown if one.is_near), key=lambda one: one.order)
+    believed = _believed(near, stated)
+    if believed is None:
+        return [one.found for one in shown]
+    first = Found(believed.found.value, replace(believed.found.evidence, confidence=0.97))
+    return [first, *(one.found for one in shown if one is not believed)]
+
+
+def _believed(near: list[_Shown], stated: Dates) -> _Shown | None:
+    """The shown date, of those in page order with the headline, to be believed before what is stated; or None."""
+    if not near or not stated:
+        return None
+    first = next((one for one in near if one.is_labelled), near[0])
+    if any(_is_same_moment(first.found.value, one.value) for one in stated):
+        return first  # in the zone of its readers
+    days = {one.value[:10] for one in stated}
+    if days & {one.day for one in near}:
+        return None
+    is_before = first.day < _shifted(min(days), -1)
+    is_after = first.is_labelled and first.day > _shifted(max(days), 1)
+    return first if is_before or is_after else None
+
+
+def _is_same_moment(one: str, other: str) -> bool:
+    moments = [datetime.fromisoformat(text) for text in (one, other)]
+    return all(moment.tzinfo for moment in moments) and moments[0] == moments[1]
+
+
+def _shifted(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _confidence(candidate: Found[str]) -> float:
@@ -99,26 +157,88 @@ def _from_meta(page: Page, keys: Iterable[str], confidence: float, language: str
     ]
 
 
-def _read_place(place: Place, places: Places, language: str, published: Dates, modified: Dates) -> None:
+def _read_place(place: Place, places: Places, language: str, title_order: int) -> list[_Shown]:
+    """The dates that a place shows, in order."""
     element = place.element
-    if element.tag in {"meta", "link", "body", "html"} or places.is_elsewhere(element):
-        return
-    text = text_of(element, 200)
-    if len(text) > 160:
-        return
-    stated = element.get("datetime") or element.get("content") or ""
-    moment = parse_moment(stated, language) or parse_moment(text, language)
-    if not moment:
-        return
-    label = fold(text)
-    words = place.words
-    if words & {"datemodified", "modified", "updated"} or any(
-        word in label for word in date_words().modified
-    ):
-        modified.append(found(moment, "visible", place.name, stated or text, 0.7))
+    if element.tag in _NEVER or places.standing(element) is Standing.ELSEWHERE:
+        return []
+    text = text_of(element, _LONGEST + 40)
+    if len(text) > _LONGEST:
+        return []
+    distance = place.order - title_order
+    is_near = _BEFORE <= distance <= _AFTER and _is_line(place, text) and not places.is_elsewhere(element)
+    dates = []
+    for kind, piece in _pieces(element, text, language):
+        if moment := parse_moment(piece, language):
+            is_modified = kind == "modified" or (not kind and bool(place.words & _STATED_MODIFIED))
+            is_labelled = kind == "published" or bool(place.words & _STATED_PUBLISHED)
+            confidence = 0.6 + 0.1 * is_near + 0.1 * (is_labelled or element.tag == "time") - 0.001 * min(abs(distance), 99)
+            one = found(moment, "visible", place.name, piece, round(confidence, 3))
+            dates.append(_Shown(one, place.order, is_modified, is_labelled, is_near))
+    return dates
+
+
+def _is_line(place: Place, text: str) -> bool:
+    """Whether a text is about a date and little else."""
+    return len(text) <= _LONGEST_LINE and (place.words != {DATE_TEXT} or len(text.split()) <= _WORDS_OF_LINE)
+
+
+def _pieces(element: etree._Element, text: str, language: str) -> list[tuple[str, str]]:
+    """What an element says of dates: each piece with what it calls it, "published", "modified" or ""."""
+    label = _last_kind(text) or _last_kind(_text_before(element))
+    for attribute in _STATING:
+        if (stated := element.get(attribute)) and parse_moment(stated, language):
+            return [(label, stated)]
+    found_labels = _labels_in(fold(text))
+    if not found_labels:
+        return [(label, text)]
+    folded = fold(text)
+    starts = [start for start, _ in found_labels] + [len(folded)]
+    pieces = [("", folded[: starts[0]])]
+    pieces += [(kind, folded[start:end]) for (start, kind), end in zip(found_labels, starts[1:], strict=True)]
+    return pieces
+
+
+def _last_kind(text: str) -> str:
+    labels = _labels_in(fold(text))
+    return labels[-1][1] if labels else ""
+
+
+def _labels_in(folded: str) -> list[tuple[int, str]]:
+    """The labels in a text, "published" or "modified", each with its place, in order."""
+    labels: dict[int, str] = {}
+    taken = folded
+    for word, kind in _label_words():
+        start = taken.find(word)
+        if start >= 0 and not _is_inside_word(folded, start, start + len(word)):
+            labels[start] = kind
+            taken = taken[:start] + " " * len(word) + taken[start + len(word) :]
+    return sorted(labels.items())
+
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a find is a part of a word; in scripts without spaces nothing is."""
+    if not text[start].isascii() and ord(text[start]) > _FIRST_UNSPACED:
+        return False
+    return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+
+
+@cache
+def _label_words() -> tuple[tuple[str, str], ...]:
+    """The labels of all languages with what they tell, the longest first: "last updated" before "updated"."""
+    words = {word: "published" for word in date_words().published} | {word: "modified" for word in date_words().modified}
+    return tuple(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _text_before(element: etree._Element) -> str:
+    """The few words that stand before an element: "Published:"."""
+    before = element.getprevious()
+    if before is not None:
+        text = (before.tail or "").strip() or text_of(before, _LONGEST_LABEL + 20)
     else:
-        sure = bool(words & {"datepublished", "pubdate", "published"}) or element.tag == "time"
-        published.append(found(moment, "visible", place.name, stated or text, 0.8 if sure else 0.7))
+        parent = element.getparent()
+        text = (parent.text or "") if parent is not None else ""
+    return text if len(text) <= _LONGEST_LABEL else ""
 
 
 def _from_url(page: Page) -> Dates:

@@ -136,14 +136,17 @@ def _in_numbers(text: str, language: str) -> _Day | None:
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if len(match[4]) == 2:
             year += 2000 if year < 50 else 1900
-        day, month = (second, first) if match[2] == "/" and _month_first(language) else (first, second)
+        day, month = (second, first) if _month_first(language, match[2]) else (first, second)
         if found := _as_date(year, month, day) or _as_date(year, day, month):
             return _Day(found, *match.span())
     return None
 
 
-def _month_first(language: str) -> bool:
-    return language in date_words().month_first or language == ""
+def _month_first(language: str, separator: str) -> bool:
+    """Whether 4/5 is in April; with strokes only Americans mean so."""
+    if separator == "/":
+        return language in date_words().month_first or language == ""
+    return separator == "-" and language == "en-us"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ class _Token:
     text: str
     start: int
     end: int
+    is_bracketed: bool  # stands behind "(": counts of archives, "January (27)"
 
     @property
     def number(self) -> int | None:
@@ -163,7 +167,7 @@ def _in_words(text: str, language: str) -> _Day | None:
         if two in text:
             text = text.replace(two, one.ljust(len(two)))
     fillers = date_words().fillers
-    found = [_Token(m[0].rstrip("."), *m.span()) for m in _TOKEN.finditer(text)]
+    found = [_Token(m[0].rstrip("."), *m.span(), text[m.start() - 1 : m.start()] == "(") for m in _TOKEN.finditer(text)]
     tokens = [token for token in found if token.text not in fillers or token.text == "mar"]
     names = month_names(language.partition("-")[0])
     for at, token in enumerate(tokens):
@@ -180,7 +184,7 @@ def _in_words(text: str, language: str) -> _Day | None:
 def _around(tokens: list[_Token], at: int, month: int | None, jalali: int | None) -> _Day | None:
     """Day and year beside a month: "28 M 2024", "M 28 2024", "2024 M 28"."""
     before = tokens[at - 1] if at else None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at + 1].is_bracketed else None
     far = tokens[at + 2] if at + 2 < len(tokens) else None
     for day, year in ((before, after), (after, far), (after, before)):
         if day is None or year is None or day.number is None or year.number is None:

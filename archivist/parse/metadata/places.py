@@ -22,16 +22,22 @@ _ATTRIBUTES = frozenset(
 _TAGS = frozenset({"h1", "h2", "h3", "time"})
 _LONGEST_ATTRIBUTE = 400
 _LONGEST_LINE = 200
+_LONGEST_DATE = 90
 
-#: Words that the finder gives a place itself: a link to an author's page; a text that begins "By".
+#: Words that the finder gives a place itself: a link to an author's page; a text that begins "By"; one with a date.
 AUTHOR_LINK = "author link"
 BYLINE_TEXT = "byline text"
+DATE_TEXT = "date text"
 _LINKED = frozenset({AUTHOR_LINK})
 _WORDED = frozenset({BYLINE_TEXT})
+_DATED = frozenset({DATE_TEXT})
+_MAYBE_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|\d[./]\d\d?[./]\d\d|[年年]")
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "option", "textarea"})
+_ROOTS = frozenset({"body", "html"})
 
 # Parts of a page that speak of something else than the article: whole words of class and id.
 _ELSEWHERE_WORDS = frozenset(
-    "comment comments respond related recommended recommendations recommendation popular trending newsletter promo carousel slider"
+    "comment comments respond related relatedposts recommended recommendations recommendation popular trending newsletter promo carousel slider"
     " teaser teasers recirc recirculation outbrain taboola cookie modal popup mostread readmore latest upnext".split()
 )
 # Parts that seldom speak of it.
@@ -121,11 +127,11 @@ def find_places(page: Page, marks: frozenset[str]) -> Places:
                 words |= read
             elif name == "href" and element.tag == "a" and _leads_to_author(value):
                 words |= _LINKED
-        if (text := element.text) and len(text) < _LONGEST_LINE and starts_byline(text):
-            words |= _WORDED
-        if (text := element.tail) and len(text) < _LONGEST_LINE and starts_byline(text):
-            if (parent := element.getparent()) is not None and parent.tag not in {"body", "html"}:
-                places.append(Place(parent, _WORDED, len(places)))
+        if (text := element.text) and element.tag not in _UNSEEN:
+            words |= _told_by(text)
+        if (text := element.tail) and (told := _told_by(text)):
+            if (parent := element.getparent()) is not None and parent.tag not in _ROOTS:
+                places.append(Place(parent, told, len(places)))
         if words or element.tag in _TAGS:
             places.append(Place(element, words, len(places)))
     return Places(tuple(places))
@@ -145,6 +151,14 @@ def _words(value: str) -> frozenset[str]:
     if not value.islower():
         value = _HUMP.sub(r"\1 \2", value).lower()
     return frozenset(value.translate(_JOINTS).split())
+
+
+def _told_by(text: str) -> frozenset[str]:
+    """What a line says by itself: that it is a byline, or holds a date."""
+    if len(text) > _LONGEST_LINE or not (text := text.strip()):
+        return _NO_WORDS
+    told = _WORDED if starts_byline(text) else _NO_WORDS
+    return told | _DATED if len(text) <= _LONGEST_DATE and _MAYBE_DATE.search(text) else told
 
 
 def _leads_to_author(href: str) -> bool:
