@@ -1,0 +1,192 @@
+"""Where the article lies among the lines of a dump, and its blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archivist.model import (
+    Block,
+    Cell,
+    Code,
+    Evidence,
+    Figure,
+    Heading,
+    Item,
+    ListBlock,
+    Paragraph,
+    Photo,
+    Run,
+    Table,
+)
+from archivist.parse.textdump.kinds import Judged, Kind, is_code, is_sentence
+from archivist.parse.textdump.lines import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MOST_PER_LINE = 300
+_ENOUGH = 300  # columns of prose after which a heading may end the article
+_WIDEST_HEADING = 90
+_OUTSIDE = {
+    Kind.TWIN,
+    Kind.PICTURE,
+    Kind.BYLINE,
+    Kind.CONTACT,
+    Kind.DATE,
+    Kind.CRUMBS,
+    Kind.MACHINERY,
+    Kind.PAYWALL,
+}
+
+# What a line of a kind speaks for, or against, its being between the first and the last line of the body.
+_WEIGHTS = {
+    Kind.SHORT: -25,
+    Kind.ITEM: -15,
+    Kind.ROW: -5,
+    Kind.CAPTION: 0,
+    Kind.TWIN: 0,
+    Kind.PICTURE: 0,
+    Kind.BYLINE: -30,
+    Kind.CONTACT: -60,
+    Kind.DATE: -20,
+    Kind.CRUMBS: -60,
+    Kind.MACHINERY: -30,
+    Kind.PAYWALL: -200,
+    Kind.SECTION: -60,
+    Kind.END: -250,
+}
+
+
+def find_story(judged: Sequence[Judged]) -> tuple[int, int]:
+    """Return where the body begins and ends: the stretch of lines that is most prose; (0, 0) for none."""
+    best = (0, 0, 0)
+    total = start = 0
+    for at, line in enumerate(judged[: _find_end(judged)]):
+        if total <= 0:
+            total, start = 0, at
+        total += _weight(line)
+        best = max(best, (total, start, at + 1), key=lambda stretch: stretch[0])
+    return best[1], best[2]
+
+
+def _weight(line: Judged) -> int:
+    if line.kind is Kind.PROSE or (line.kind is Kind.ITEM and is_sentence(line.text)):
+        return min(columns(line.text), _MOST_PER_LINE)
+    return _WEIGHTS[line.kind]
+
+
+def _find_end(judged: Sequence[Judged]) -> int:
+    """Where at the latest the article is over: a heading like "Top 10 Stories", or its author's e-mail."""
+    prose = 0
+    for at, line in enumerate(judged):
+        if line.kind in {Kind.END, Kind.CONTACT, Kind.PAYWALL} and prose >= _ENOUGH:
+            return at
+        if line.kind is Kind.PROSE:
+            prose += columns(line.text)
+    return len(judged)
+
+
+@dataclass(slots=True)
+class Story:
+    """The blocks and photos of a body, while it is read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+
+
+def read_story(judged: Sequence[Judged]) -> Story:
+    """Return the blocks and photos of these lines, in their order."""
+    story = Story()
+    for group in _groups(_without_boxes(judged)):
+        _add(story, group)
+    return story
+
+
+def _without_boxes(judged: Sequence[Judged]) -> Iterator[Judged]:
+    """Leave out what is no part of the body, and with it what a heading like "Read more" leads."""
+    is_box = False
+    for line in judged:
+        is_box = line.kind in {Kind.SECTION, Kind.END} or (
+            is_box and line.kind in {Kind.ITEM, Kind.SHORT, Kind.ROW}
+        )
+        if not is_box and line.kind not in _OUTSIDE:
+            yield line
+
+
+def _groups(judged: Iterator[Judged]) -> Iterator[list[Judged]]:
+    """Put the items of one list, the rows of one table, the lines of one program together."""
+    group: list[Judged] = []
+    for line in judged:
+        if group and not _belongs(group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _belongs(above: Judged, line: Judged) -> bool:
+    if line.kind is above.kind and line.kind in {Kind.ITEM, Kind.ROW}:
+        return True
+    both_short = line.kind is above.kind is Kind.SHORT
+    return (
+        both_short
+        and line.line.gap <= 1
+        and (is_code(above.line) or line.line.indent > above.line.indent > 0)
+    )
+
+
+def _add(story: Story, group: list[Judged]) -> None:
+    first = group[0]
+    match first.kind:
+        case Kind.CAPTION:
+            story.blocks.append(Figure(len(story.photos)))
+            story.photos.append(as_photo(first))
+        case Kind.ITEM if len(group) > 1 or not first.line.is_numbered or first.line.indent:
+            story.blocks.append(_list(group))
+        case Kind.ITEM:
+            story.blocks.append(Paragraph((Run(f"{first.line.mark} {first.text}"),)))
+        case Kind.ROW:
+            story.blocks.append(
+                Table(
+                    tuple(tuple(Cell((Run(c),) if c else ()) for c in row.text.split("\t")) for row in group)
+                )
+            )
+        case Kind.SHORT if len(group) > 1:
+            story.blocks.append(_code(group))
+        case Kind.SHORT if first.line.gap and columns(first.text) <= _WIDEST_HEADING:
+            story.blocks.append(Heading(2, (Run(first.text),)))
+        case _:
+            story.blocks.append(Paragraph((Run(first.text),)))
+
+
+def as_photo(line: Judged) -> Photo:
+    """Return the photo that a caption tells of; where it is, a dump does not say."""
+    caption = line.caption
+    evidence = Evidence(method="text", place=f"line {line.line.number}", text=line.text[:300])
+    return Photo(
+        source="",
+        caption=caption.text if caption else line.text,
+        credit=caption.credit if caption else None,
+        evidence=(evidence,),
+    )
+
+
+def _list(group: list[Judged]) -> ListBlock:
+    steps = sorted({line.line.indent for line in group})
+    return ListBlock(
+        tuple(
+            Item((Run(line.text),), depth=steps.index(line.line.indent), ordered=line.line.is_numbered)
+            for line in group
+        )
+    )
+
+
+def _code(group: list[Judged]) -> Code:
+    margin = min(line.line.indent for line in group)
+    rows: list[str] = []
+    for line in group:
+        rows += [""] * (line.line.gap if rows else 0)
+        rows.append(" " * (line.line.indent - margin) + line.text)
+    return Code("\n".join(rows))
