@@ -15,6 +15,8 @@ from archivist.warc.header import Header
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha384", "sha512")
 # The head of an HTTP message is at most this long, in bytes.
 _LONGEST_HEAD = 1 << 18
+# What the size of a chunk can begin with.
+_SIZE_BEGINS = frozenset(bytes([byte]) for byte in b"0123456789abcdefABCDEF \t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Payload:
         end = head_end(self._head)
         if end < 0 and not is_end:
             return None
-        if not self._head.startswith(b"HTTP/"):
+        if self.header.get("WARC-Type").lower() == "request":
             return b"" if end < 0 else self._head[end:]
         try:
             response = parse_response(self._head)
@@ -163,9 +165,11 @@ class Payload:
 
     def _update_chunks(self, data: bytes) -> None:
         chunks = self._chunks
-        if chunks is None or chunks.done:
+        if chunks is None or chunks.done or not data:
             return
         try:
+            if not chunks.taken and data[:1] not in _SIZE_BEGINS:
+                raise MessageError("no chunk")
             entity = chunks.feed(data)
         except MessageError:
             # Crawlers that undo the coding keep the field: then the body is the entity.
