@@ -18,6 +18,7 @@ _KINDS = (
     "excuses",
     "caption",
     "credit",
+    "weak_credit",
     "interface",
     "hidden",
     "picture",
@@ -25,7 +26,10 @@ _KINDS = (
     "caption_attributes",
     "credit_attributes",
     "trackers",
+    "labels",
 )
+
+_BOXES = ("other", "excuses", "interface", "hidden", "picture", "lead")
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
 _WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
@@ -40,6 +44,7 @@ class PictureNames:
     is_other: bool = False  # it holds no picture of this article
     is_caption: bool = False
     is_credit: bool = False
+    is_weak_credit: bool = False  # a credit if it stands with a picture: "author", "source"
     is_interface: bool = False
     is_hidden: bool = False
     is_picture: bool = False
@@ -65,23 +70,42 @@ def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def judge_picture_names(names: str) -> PictureNames:
-    """Judge the class and id of an element, joined by a space.
+    """Judge the class and id of an element, joined by spaces.
 
     >>> judge_picture_names("media__photoCredit").is_credit
     True
+    >>> judge_picture_names("caption_author").is_caption
+    False
     """
-    # "-" where a sign or digit parts two words, "_" where only their case does.
-    words = "-" + "".join(word + ("-" if sign else "_") for word, sign in _WORD.findall(names + " ")).lower()
-    found = {kind: pattern.search(words) is not None for kind, pattern in _patterns().items()}
+    patterns = _patterns()
+    words = _words(names)
+    found = {kind: patterns[kind].search(words) is not None for kind in _BOXES}
+    texts = {_text_kind(_words(name), patterns) for name in names.split()}
     return PictureNames(
         is_other=found["other"] and not found["excuses"],
-        is_caption=found["caption"],
-        is_credit=found["credit"],
+        is_caption="caption" in texts,
+        is_credit="credit" in texts,
+        is_weak_credit="weak_credit" in texts,
         is_interface=found["interface"],
         is_hidden=found["hidden"],
         is_picture=found["picture"],
         is_lead=found["lead"],
     )
+
+
+def _words(names: str) -> str:
+    """Return the words of names: "-" where a sign or digit parts two, "_" where only their case does."""
+    return "-" + "".join(word + ("-" if sign else "_") for word, sign in _WORD.findall(names + " ")).lower()
+
+
+def _text_kind(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
+    """Return the kind whose phrase comes last: in "caption-author" it is the credit."""
+    ends = {
+        kind: max((match.end() for match in patterns[kind].finditer(words)), default=0)
+        for kind in ("credit", "weak_credit", "caption")
+    }
+    best = max(ends, key=ends.__getitem__)
+    return best if ends[best] else ""
 
 
 @lru_cache(maxsize=1024)
@@ -110,3 +134,17 @@ def is_tracker(address: str) -> bool:
 @cache
 def _trackers() -> tuple[str, ...]:
     return take_texts(read_table(_NAME), "trackers", name=_NAME)
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a mere label, or names the kind of media.
+
+    >>> is_label("Bild:")
+    True
+    """
+    return line.casefold().strip(" :.|/") in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(label.strip(" :.|/") for label in take_texts(read_table(_NAME), "labels", name=_NAME))

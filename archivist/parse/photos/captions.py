@@ -7,20 +7,25 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archivist.parse.photos.credits import ends_in_credit, is_only_credit
+from archivist.parse.photos.editorial import names_of
 from archivist.parse.photos.pictures import Picture, Place, elements_above
-from archivist.parse.photos.credits import is_only_credit
 from archivist.parse.photos.texts import Kind, Piece, joined, lines_of, pieces_of
-from archivist.rules.pictures import judge_attribute, judge_picture_names
+from archivist.rules.pictures import judge_attribute
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from archivist.parse.photos.frame import Frame
+    from archivist.parse.photos.owners import Owners
 
 _FIGURE_LETTERS = 3000
 _BOX_LETTERS = 700
+_UNMARKED_LETTERS = 400  # an unmarked text longer than this is no caption
 _LEVELS = 8
+_LEVELS_BESIDE = 3
 _SIBLINGS = 4
+_SMALL_PRINT = frozenset({"em", "i", "small", "cite"})
 _TAGS = re.compile(r"<[^<>]{1,2000}>")
 
 
@@ -30,6 +35,7 @@ class Words:
 
     pieces: list[Piece] = field(default_factory=list)
     attributes: list[tuple[str, Kind, str]] = field(default_factory=list)  # name, kind, text
+    alt: str = ""
     box: etree._Element | None = None  # what holds the picture and nothing else
 
     def letters(self) -> int:
@@ -37,46 +43,59 @@ class Words:
         return sum(map(_letters, self.pieces))
 
 
-def words_of(place: Place, owners: dict[etree._Element, Picture], frame: Frame, language: str) -> Words:
-    """Return the words about the picture at ``place``; ``owners`` says whose picture each img is."""
-    own = owners.get(place.element)
-    box, pieces = _box(place.element, own, owners, frame, language)
-    if not pieces or all(piece.kind is Kind.INTERFACE for piece in pieces):
-        pieces = _beside(box, own, owners, frame)
-    return Words(pieces, _attributes(place.element, box), box)
+class Surroundings:
+    """Looks around the pictures of one page."""
 
+    def __init__(self, owners: Owners, frame: Frame) -> None:
+        self._owners = owners
+        self._frame = frame
 
-def _box(
-    element: etree._Element,
-    own: Picture | None,
-    owners: dict[etree._Element, Picture],
-    frame: Frame,
-    language: str,
-) -> tuple[etree._Element, list[Piece]]:
-    """Return the largest element around a picture that holds only it and its words, and these words."""
-    box: etree._Element = element
-    pieces: list[Piece] = []
-    for _, above in zip(range(_LEVELS), elements_above(element), strict=False):
-        if frame.is_limit(above) or _has_other(above, own, owners):
-            break
-        found = pieces_of(above)
-        has_more = sum(map(_letters, found)) > sum(map(_letters, pieces))
-        if has_more and not _may_caption(above, found, pieces, language):
-            break
-        box, pieces = above, found
-    return box, pieces
+    def words_of(self, place: Place, picture: Picture) -> Words:
+        """Return the words about a picture at one of its places."""
+        box, pieces = self._box(place.element, picture)
+        if not any(piece.kind is not Kind.INTERFACE for piece in pieces):
+            pieces = self._beside(box, picture)
+        return Words(pieces, _attributes(place.element, box), place.alt, box)
+
+    def _box(self, element: etree._Element, picture: Picture) -> tuple[etree._Element, list[Piece]]:
+        """Return the largest element around a picture that holds only it and its words, and these words."""
+        box: etree._Element = element
+        pieces: list[Piece] = []
+        for _, above in zip(range(_LEVELS), elements_above(element), strict=False):
+            if self._frame.is_limit(above) or self._owners.has_other(above, picture):
+                break
+            found = pieces_of(above)
+            has_more = sum(map(_letters, found)) > sum(map(_letters, pieces))
+            if has_more and not _may_caption(above, found, pieces):
+                break
+            box, pieces = above, found
+        return box, pieces
+
+    def _beside(self, box: etree._Element, picture: Picture) -> list[Piece]:
+        """Return the words that stand behind a picture's box: marked as such, in small print, or credited."""
+        for _ in range(_LEVELS_BESIDE):
+            for _, sibling in zip(range(_SIBLINGS), box.itersiblings("*"), strict=False):
+                if self._owners.has_other(sibling, picture):
+                    break
+                pieces = pieces_of(sibling)
+                if marked := [piece for piece in pieces if piece.kind in {Kind.CAPTION, Kind.CREDIT}]:
+                    return marked
+                if pieces:
+                    if _is_about_picture(pieces):
+                        return pieces
+                    break
+            above = box.getparent()
+            if above is None or self._frame.is_limit(above) or self._owners.has_other(above, picture):
+                break
+            box = above
+        return []
 
 
 def _letters(piece: Piece) -> int:
     return len(piece.text)
 
 
-def _has_other(above: etree._Element, own: Picture | None, owners: dict[etree._Element, Picture]) -> bool:
-    owned = (owners.get(image) for image in above.iter("img", "amp-img"))
-    return any(owner is not None and owner is not own for owner in owned)
-
-
-def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], language: str) -> bool:
+def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece]) -> bool:
     """Whether ``found``, the texts of an element, can be words about the picture in it.
 
     ``known`` are those of the element inside it: once a caption is found, unmarked texts add nothing.
@@ -90,42 +109,36 @@ def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], 
         return True
     if _marked(known):
         return False
-    if judge_picture_names(f"{above.get('class') or ''} {above.get('id') or ''}").is_picture:
-        return True
-    return any(is_only_credit(joined(line), language) for line in lines_of(found))
+    return names_of(above).is_picture or _is_about_picture(found)
 
 
 def _marked(pieces: list[Piece]) -> int:
     return sum(piece.kind in {Kind.CAPTION, Kind.CREDIT} for piece in pieces)
 
 
-def _beside(
-    box: etree._Element, own: Picture | None, owners: dict[etree._Element, Picture], frame: Frame
-) -> list[Piece]:
-    """Return the words that stand behind a picture's box, marked as caption or credit by their names."""
-    for _ in range(3):
-        for _, sibling in zip(range(_SIBLINGS), box.itersiblings(), strict=False):
-            if not isinstance(sibling.tag, str):
-                continue
-            if _has_other(sibling, own, owners):
-                break
-            pieces = pieces_of(sibling)
-            marked = [piece for piece in pieces if piece.kind in {Kind.CAPTION, Kind.CREDIT}]
-            if marked:
-                return marked
-            if pieces:
-                break
-        above = box.getparent()
-        if above is None or frame.is_limit(above) or _has_other(above, own, owners):
-            break
-        box = above
-    return []
+def _is_about_picture(pieces: list[Piece]) -> bool:
+    """Whether unmarked texts next to a picture speak of it: in small print, with a credit at their end, or in a line."""
+    text = joined(pieces)
+    if len(text) > _UNMARKED_LETTERS:
+        return False
+    if all(_is_small_print(piece.element) for piece in pieces):
+        return True
+    return ends_in_credit(text) or any(is_only_credit(joined(line)) for line in lines_of(pieces))
+
+
+def _is_small_print(element: etree._Element) -> bool:
+    if element.tag in _SMALL_PRINT:
+        return True
+    inner = list(element)
+    return (
+        len(inner) == 1 and inner[0].tag in _SMALL_PRINT and not (element.text or inner[0].tail or "").strip()
+    )
 
 
 def _attributes(element: etree._Element, box: etree._Element) -> list[tuple[str, Kind, str]]:
     found: list[tuple[str, Kind, str]] = []
     for holder in [element, *element.iterancestors()][: _LEVELS + 1]:
-        for name, value in holder.attrib.items():
+        for name, value in holder.items():
             kind = _attribute_kind(name)
             if kind and (text := _plain(value)):
                 found.append((name, kind, text))

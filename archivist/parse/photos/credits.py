@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archivist.model import Credit
-from archivist.parse.credits import parse_caption
+from archivist.parse.credits import looks_like_credit, parse_caption, parse_credit
 
 if TYPE_CHECKING:
-    from archivist.model import Caption
+    from archivist.model import Caption, Credit
 
 _CREDIT_LETTERS = 250  # a longer text is no credit, whatever its element is called
 
@@ -18,17 +17,19 @@ def read_text(text: str, language: str) -> Caption:
     return parse_caption(text, language or None)
 
 
-def is_only_credit(text: str, language: str) -> bool:
+def is_only_credit(text: str) -> bool:
     """Whether a text is a credit and nothing else."""
-    if not text or len(text) > _CREDIT_LETTERS:
-        return False
-    parsed = read_text(text, language)
-    return parsed.credit is not None and not parsed.text
+    return bool(text) and len(text) <= _CREDIT_LETTERS and looks_like_credit(text)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a text is a sentence or two with a credit behind."""
+    credit = parse_caption(text).credit
+    return credit is not None and bool(credit.printed) and text.endswith(credit.printed)
 
 
 def read_credit(text: str, language: str) -> Credit | None:
     """Return the credit in a text that the page itself marks as one; None if it is none after all."""
-    parsed = read_text(text, language)
-    if parsed.credit is not None or len(text) > _CREDIT_LETTERS:
-        return parsed.credit
-    return Credit(line=text, printed=text)
+    if len(text) > _CREDIT_LETTERS:
+        return read_text(text, language).credit
+    return parse_credit(text, language or None)

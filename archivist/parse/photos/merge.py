@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from archivist.model import Caption, Credit, Evidence
 from archivist.parse.photos.credits import is_only_credit, read_credit, read_text
 from archivist.parse.photos.texts import Kind, Piece, joined, lines_of
+from archivist.rules.pictures import is_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from archivist.parse.photos.captions import Words
     from archivist.parse.photos.structured import Record
+
+_SENTENCE_WORDS = 8
+_SENTENCE_ENDS = frozenset(".!?。！？।؟…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Reading:
 
 def read_visible(words: Words, language: str) -> Reading:
     """Read the texts that stand around a picture."""
-    said, credited = _part(words.pieces, language)
+    said, credited = _part(words.pieces)
     marked = read_text(joined(credited), language)
     if marked.text and marked.credit and all(piece.kind is Kind.TEXT for piece in said):
         # The element that is called credit holds the whole caption.
@@ -38,7 +42,7 @@ def read_visible(words: Words, language: str) -> Reading:
     return Reading(text, credit or caption.credit, tuple(map(_seen, [*said, *credited])))
 
 
-def _part(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]]:
+def _part(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """Part pieces into those of the caption and those of the credit.
 
     Where a caption is marked as one, other texts count only if they are a credit.
@@ -47,9 +51,12 @@ def _part(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]]
     said: list[Piece] = []
     credited: list[Piece] = []
     for line in lines_of([piece for piece in pieces if piece.kind is not Kind.INTERFACE]):
-        credited += [piece for piece in line if piece.kind is Kind.CREDIT]
-        other = [piece for piece in line if piece.kind is not Kind.CREDIT]
-        if len(pieces) > 1 and is_only_credit(joined(other), language):
+        if len(pieces) > 1 and is_label(joined(line)):
+            continue
+        marked = [piece for piece in line if piece.kind in {Kind.CREDIT, Kind.WEAK_CREDIT}]
+        other = [piece for piece in line if piece not in marked]
+        credited += marked
+        if len(pieces) > 1 and is_only_credit(joined(other)):
             credited += other
         else:
             said += [piece for piece in other if piece.kind is Kind.CAPTION or not has_caption]
@@ -61,21 +68,38 @@ def _seen(piece: Piece) -> Evidence:
     return Evidence(method=method, place=selector(piece.element), text=piece.folded[:300])
 
 
-def read_attributes(words: Words, language: str) -> Reading:
-    """Read the title and data attributes around a picture."""
+def read_attributes(words: Words, titles: Collection[str], language: str) -> Reading:
+    """Read the title and data attributes around a picture; ``titles`` are those of the article, case-folded."""
     caption, credit = "", None
     evidence: list[Evidence] = []
     for name, kind, text in words.attributes:
+        if name == "title":
+            if text.casefold() in titles:
+                continue
+            parsed = _read_title(text, words.alt, language)
+        else:
+            parsed = read_text(text, language)
         if kind is Kind.CREDIT:
             credit = credit or read_credit(text, language)
         else:
-            parsed = read_text(text, language)
             caption = caption or parsed.text
             credit = credit or parsed.credit
-        evidence.append(
-            Evidence(method="title" if name == "title" else "attribute", place=f"[{name}]", text=text[:300])
-        )
+        method = "title" if name == "title" else "attribute"
+        evidence.append(Evidence(method=method, place=f"[{name}]", text=text[:300]))
     return Reading(caption, credit, tuple(evidence))
+
+
+def _read_title(text: str, alt: str, language: str) -> Caption:
+    """Read a title: a caption with a credit, or a sentence. Many are mere names, of files or of the picture.
+
+    Some sites write the alternative text, a bar and the credit.
+    """
+    head, bar, tail = text.rpartition(" | ")
+    if bar and (head == alt or is_only_credit(tail)):
+        return Caption(text=head, credit=read_credit(tail, language))
+    parsed = read_text(text, language)
+    is_sentence = text[-1:] in _SENTENCE_ENDS or len(text.split()) >= _SENTENCE_WORDS
+    return parsed if parsed.credit or is_sentence else Caption(text="")
 
 
 def read_alt(text: str, language: str) -> Reading:

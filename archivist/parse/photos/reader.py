@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 
 from archivist.model import Photo
 from archivist.parse.photos.addresses import address_key, is_template
-from archivist.parse.photos.captions import Words, words_of
-from archivist.parse.photos.editorial import Judge, is_small, pixels
+from archivist.parse.photos.captions import Surroundings, Words
+from archivist.parse.photos.editorial import Judge, pixels
 from archivist.parse.photos.frame import Frame
 from archivist.parse.photos.merge import merge_readings, read_alt, read_attributes, read_records, read_visible
+from archivist.parse.photos.owners import Owners
 from archivist.parse.photos.pictures import Picture, Place, find_painted, find_pictures, find_stated
-from archivist.parse.photos.structured import author_names, image_records, main_addresses, publisher_names
+from archivist.parse.photos.structured import (
+    article_titles,
+    author_names,
+    image_records,
+    main_addresses,
+    publisher_names,
+)
 from archivist.parse.photos.unseen import find_unseen
 
 if TYPE_CHECKING:
@@ -45,6 +52,7 @@ class PhotoReader:
         self.frame = Frame(page.root, region.elements if region else ())
         self.records = image_records(page)
         self.main = main_addresses(page, self.records)
+        self.titles = article_titles(page, self.frame.title)
         self.judge = Judge(self.frame, map(address_key, self.main), author_names(page), page.url)
 
     def read(self) -> Iterator[FoundPhoto]:
@@ -61,32 +69,23 @@ class PhotoReader:
         told = [found for found in self._photos(list(stated)) if found.photo.caption or found.photo.credit]
         if told:
             yield told[0]
-        elif unseen := find_unseen(self.page, self.frame, self.records, self.main):
-            yield self._photo(unseen, unseen.places, self._owners([]))
+        elif unseen := find_unseen(self.page, self.main, self.records, self.titles):
+            yield self._photo(unseen, unseen.places, Surroundings(Owners([]), self.frame))
 
     def _photos(self, pictures: list[Picture]) -> Iterator[FoundPhoto]:
-        owners = self._owners(pictures)
+        surroundings = Surroundings(Owners(pictures), self.frame)
         for picture in pictures:
             if places := self.judge.editorial_places(picture):
-                yield self._photo(picture, places, owners)
+                yield self._photo(picture, places, surroundings)
 
-    def _owners(self, pictures: list[Picture]) -> dict[etree._Element, Picture]:
-        """Return whose picture each img is; those not editorial are of one other, small signs of nobody."""
-        other = Picture()
-        owners = {element: other for element in self.frame.images if not is_small(element)}
-        owners.update((place.element, picture) for picture in pictures for place in picture.places)
-        return owners
-
-    def _photo(
-        self, picture: Picture, places: list[Place], owners: dict[etree._Element, Picture]
-    ) -> FoundPhoto:
-        found = [words_of(place, owners, self.frame, self.language) for place in places]
+    def _photo(self, picture: Picture, places: list[Place], surroundings: Surroundings) -> FoundPhoto:
+        found = [surroundings.words_of(place, picture) for place in places]
         words = max(found, key=Words.letters, default=Words())
         records = [record for record in self.records if not record.keys.isdisjoint(picture.keys)]
         alt = next((place.alt for place in picture.places if place.alt), "")
         reading = merge_readings(
             read_visible(words, self.language),
-            read_attributes(words, self.language),
+            read_attributes(words, self.titles, self.language),
             read_alt(alt, self.language),
             read_records(records, self.language, publisher_names(self.page)),
         )

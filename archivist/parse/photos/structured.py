@@ -10,6 +10,8 @@ from archivist.parse.photos.addresses import address_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from lxml import etree
+
     from archivist.parse.page import Page
 
 _MOST_VALUES = 50_000
@@ -89,6 +91,15 @@ def publisher_names(page: Page) -> frozenset[str]:
     """Return the names that the page gives its publisher, case-folded: they are no credit of a picture."""
     names = [name for item in page.json_ld for name in _texts(item.get("publisher"))]
     return frozenset(name.casefold() for name in [*names, *page.meta.get("og:site_name", ())])
+
+
+def article_titles(page: Page, title: etree._Element | None) -> frozenset[str]:
+    """Return the titles that the page gives the article, case-folded."""
+    titles = [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
+    titles += [text for item in page.json_ld if _is_article(item) for text in _texts(item.get("headline"))]
+    if title is not None:
+        titles.append(" ".join("".join(map(str, title.itertext())).split()))
+    return frozenset(text.casefold() for text in titles if text)
 
 
 def author_names(page: Page) -> frozenset[str]:

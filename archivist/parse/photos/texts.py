@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from archivist.rules.pictures import judge_picture_names
+from archivist.rules.pictures import PictureNames, judge_picture_names
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _SILENT = frozenset(
-    "script style noscript template svg button select iframe video audio object textarea img picture h2 h3 nav form ul ol dl table".split()
+    "script style noscript template svg button select iframe video audio object textarea img picture h2 h3 nav form ul ol dl table time".split()
 )
 _INLINE = frozenset("a abbr b bdi bdo big cite em font i mark q s small strong sub sup time u wbr".split())
 _LONGEST = 3000
@@ -25,6 +25,7 @@ class Kind(Enum):
     TEXT = "text"
     CAPTION = "caption"
     CREDIT = "credit"
+    WEAK_CREDIT = "credit, if it stands with a picture"
     INTERFACE = "interface"
 
 
@@ -90,29 +91,43 @@ def _append(pieces: list[Piece], text: str, owner: etree._Element, kind: Kind, s
 
 
 def _kind(element: etree._Element, kind: Kind) -> Kind | None:
-    """Return the kind of the texts in an element, or None where nobody reads them."""
+    """Return the kind of the texts in an element that stands in one of ``kind``; None where nobody reads them."""
     tag = element.tag
-    if tag in _SILENT:
+    if tag in _SILENT or _is_hidden(element):
         return None
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
-        return None
-    if (tag == "cite" and kind is Kind.CAPTION) or (tag == "footer" and element.getparent().tag == "figure"):
+    if tag == "figcaption":
+        judged = _names(element)
+        return Kind.CREDIT if judged.is_credit and not judged.is_caption else Kind.CAPTION
+    if (tag == "cite" and kind is Kind.CAPTION) or (tag == "footer" and _is_in_figure(element)):
         return Kind.CREDIT
-    if names == "  ":
-        return Kind.CAPTION if tag == "figcaption" else kind
-    judged = judge_picture_names(names)
+    judged = _names(element)
     if judged.is_hidden:
         return Kind.CREDIT if _labels_credit(element, kind) else None
-    if judged.is_credit and not judged.is_caption:
-        return Kind.CREDIT
-    if judged.is_interface and not judged.is_caption and tag in {"a", "span", "div", "i", "ul", "p"}:
-        return Kind.INTERFACE
-    if judged.is_credit and "credit" in names.lower():
-        return Kind.CREDIT if tag != "figcaption" else Kind.CAPTION
-    if judged.is_caption and kind is not Kind.CREDIT:
+    if judged.is_caption:
         return Kind.CAPTION
-    return Kind.CAPTION if tag == "figcaption" else kind
+    if judged.is_credit:
+        return Kind.CREDIT
+    if judged.is_weak_credit:
+        return Kind.CREDIT if kind in {Kind.CREDIT, Kind.CAPTION} else Kind.WEAK_CREDIT
+    return Kind.INTERFACE if judged.is_interface else kind
+
+
+def _names(element: etree._Element) -> PictureNames:
+    names, identity, prop = element.get("class"), element.get("id"), element.get("itemprop")
+    return judge_picture_names(
+        f"{names or ''} {identity or ''} {prop or ''}" if names or identity or prop else ""
+    )
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(
+        " ", ""
+    )
+
+
+def _is_in_figure(element: etree._Element) -> bool:
+    above = element.getparent()
+    return above is not None and above.tag == "figure"
 
 
 def _labels_credit(element: etree._Element, kind: Kind) -> bool:
@@ -120,8 +135,7 @@ def _labels_credit(element: etree._Element, kind: Kind) -> bool:
     if kind is Kind.CREDIT:
         return True
     following = element.getnext()
-    names = following.get("class") if following is not None else None
-    return bool(names) and judge_picture_names(names or "").is_credit
+    return following is not None and _names(following).is_credit
 
 
 def joined(pieces: list[Piece]) -> str:
@@ -133,7 +147,8 @@ def joined(pieces: list[Piece]) -> str:
         if folded in seen and len(folded) > 3:
             continue
         seen.add(folded)
-        parts.append((" " if piece.starts_line else "") + piece.text)
+        glued = parts and parts[-1][-1:].isalnum() and piece.text[:1].isalnum()
+        parts.append((" " if piece.starts_line or glued else "") + piece.text)
     return " ".join("".join(parts).split())[:_LONGEST]
 
 

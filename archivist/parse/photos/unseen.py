@@ -9,24 +9,25 @@ from archivist.parse.photos.addresses import address_key
 from archivist.parse.photos.pictures import Picture, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lxml import etree
 
     from archivist.parse.page import Page
-    from archivist.parse.photos.frame import Frame
     from archivist.parse.photos.structured import Record
 
 _NUMBER = re.compile(r"[a-z]{0,8}\d{8,}")  # the part of a key that is its number: "as20250113003419"
 
 
-def find_unseen(page: Page, frame: Frame, records: Sequence[Record], main: Sequence[str]) -> Picture | None:
+def find_unseen(
+    page: Page, main: Sequence[str], records: Sequence[Record], titles: Collection[str]
+) -> Picture | None:
     """Return the main picture if the page, though no img shows it, says more of it than its address.
 
     An address alone is no evidence: many pages give one for those who share them, and show no picture.
     """
     link = _link_to(page, main)
-    told = [record for record in records if record.is_main and _has_own_words(record, page, frame)]
+    told = [record for record in records if record.is_main and _has_own_words(record, titles)]
     if link is None and not told:
         return None
     addresses = dict.fromkeys(main, 0)
@@ -50,10 +51,7 @@ def _link_to(page: Page, main: Sequence[str]) -> etree._Element | None:
     return None
 
 
-def _has_own_words(record: Record, page: Page, frame: Frame) -> bool:
+def _has_own_words(record: Record, titles: Collection[str]) -> bool:
     """Whether a record says something of its picture that is not the title of the article."""
-    titles = {title.casefold() for name in ("og:title", "twitter:title") for title in page.meta.get(name, ())}
-    if frame.title is not None:
-        titles.add(" ".join("".join(map(str, frame.title.itertext())).split()).casefold())
     is_told = bool(record.caption) and record.caption.casefold() not in titles
     return is_told or any(name in {"creditText", "copyrightNotice"} for name, _ in record.credits)
