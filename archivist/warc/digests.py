@@ -167,11 +167,12 @@ class Payload:
         chunks = self._chunks
         if chunks is None or chunks.done or not data:
             return
+        is_chunk = chunks.taken > 0 or data[:1] in _SIZE_BEGINS
         try:
-            if not chunks.taken and data[:1] not in _SIZE_BEGINS:
-                raise MessageError("no chunk")
-            entity = chunks.feed(data)
+            entity = chunks.feed(data) if is_chunk else b""
         except MessageError:
+            is_chunk = False
+        if not is_chunk:
             # Crawlers that undo the coding keep the field: then the body is the entity.
             self._chunks, self._hashes = None, self._hashes[:1]
             return
