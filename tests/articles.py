@@ -46,7 +46,7 @@ LINKS = (
     "#gone",
 )
 #: For properties of whole articles: each is large, so fewer are enough.
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=25, deadline=None)
 
 LANGUAGES = ("", "en", "en-US", "ko", "ar", "zh-Hans", "he-IL", "no language", "ja")
 

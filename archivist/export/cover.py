@@ -17,14 +17,18 @@ _GROUNDS = ((38, 70, 83), (94, 53, 62), (52, 78, 65), (61, 64, 91), (90, 70, 50)
 # Pillow brings one font, with these letters and no others; a title in other scripts is left to the
 # shelf, which writes it beside the cover.
 _LETTERS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("“”’·©…")
+_MOST_LETTERS = 400
+_MOST_LETTERS_OF_A_WORD = 60
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def draw_cover(title: str, day: str, sources: Sequence[str], photo: bytes | None, seed: int) -> bytes:
+def draw_cover(
+    title: str, days: Sequence[str], sources: Sequence[str], photo: bytes | None, seed: int
+) -> bytes:
     """Return the cover as JPEG, 1600 × 2400.
 
-    ``seed`` chooses the ground where there is no photo. Texts with letters that cannot be drawn
-    are left out, never drawn wrong.
+    ``seed`` chooses the ground where there is no photo. Of ``days``, ways to write one day, the first
+    that can be drawn is; it stands for a title that cannot. Nothing is drawn with letters missing.
     """
     ground, ink = (_PAPER, _INK) if photo else (_GROUNDS[seed % len(_GROUNDS)], _PAPER)
     image = Image.new("RGB", SIZE, ground)
@@ -33,7 +37,8 @@ def draw_cover(title: str, day: str, sources: Sequence[str], photo: bytes | None
         with Image.open(BytesIO(photo)) as opened:
             image.paste(ImageOps.fit(opened.convert("RGB"), (SIZE[0], _PHOTO_HEIGHT)), (0, 0))
         top = _PHOTO_HEIGHT + _MARGIN * 2 // 3
-    _draw_words(_Pen(ImageDraw.Draw(image), ink), top, (day, title, " · ".join(filter(_can_draw, sources))))
+    day, line = next(filter(_can_draw, days), ""), " · ".join(filter(_can_draw, sources))
+    _draw_words(_Pen(ImageDraw.Draw(image), ink), top, (day, title if _can_draw(title) else day, line))
     stream = BytesIO()
     image.save(stream, "jpeg", quality=85, optimize=True)
     return stream.getvalue()
@@ -73,12 +78,12 @@ class _Pen:
         """Return the text in lines no wider than this; a word that is wider is cut."""
         font = ImageFont.load_default(size)
         lines: list[str] = []
-        for word in text.split(" ")[:60]:
+        for word in text[:_MOST_LETTERS].split(" "):
             joined = f"{lines[-1]} {word}" if lines else word
             if lines and self.draw.textlength(joined, font=font) <= width:
                 lines[-1] = joined
                 continue
-            fitting = word
+            fitting = word[:_MOST_LETTERS_OF_A_WORD]
             while len(fitting) > 1 and self.draw.textlength(fitting, font=font) > width:
                 fitting = fitting[:-1]
             lines.append(fitting)
@@ -91,22 +96,23 @@ def _draw_words(pen: _Pen, top: int, words: tuple[str, str, str]) -> None:
     bottom = SIZE[1] - _MARGIN
     pen.draw.rectangle((_MARGIN, top, _MARGIN + 140, top + 14), fill=pen.ink)
     top += 70
-    if _can_draw(day) and day not in title:
+    if day and day not in title:
         pen.line(top, day, 50)
         top += 110
     if sources:
         first, *more = pen.wrapped(sources, 46)
         pen.line(bottom - 46, first + ("…" if more else ""), 46)
         bottom -= 120
-    if _can_draw(title):
-        _draw_title(pen, top, bottom, title)
+    _draw_title(pen, top, bottom, title)
 
 
 def _draw_title(pen: _Pen, top: float, bottom: float, title: str) -> None:
     """Draw the title as large as the room lets it be; lines that still do not fit are left out."""
     sizes = ((size, pen.wrapped(title, size)) for size in range(190, 59, -10))
-    fitting = ((size, lines) for size, lines in sizes if len(lines) * size * 1.2 <= bottom - top)
-    size, _ = next(fitting, (60, []))
+    whole = (
+        size for size, lines in sizes if " ".join(lines) == title and len(lines) * size * 1.2 <= bottom - top
+    )
+    size = next(whole, 60)
     for line in pen.balanced(title, size)[: int((bottom - top) // (size * 1.2))]:
         pen.line(top, line, size)
         top += size * 1.2

@@ -118,7 +118,8 @@ class _Edition:
     def _write_front(self, pages: Pages) -> None:
         photo = self.album.cover.data if self.album.cover else None
         seed = UUID(identifier(self.book)).int
-        cover = draw_cover(pages.book_title, pages.day, pages.publishers(), photo, seed)
+        days = (pages.day, self.book.made_at.date().isoformat())
+        cover = draw_cover(pages.book_title, days, pages.publishers(), photo, seed)
         self.package.add("cover.jpg", "image/jpeg", cover, properties=["cover-image"])
         self.package.say_cover("cover.jpg")
         front = [pages.cover("cover.jpg"), pages.title(), pages.contents()]

@@ -5,7 +5,8 @@ last row before it is believed, and what would fill the memory is refused by its
 """
 
 import re
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -37,12 +38,14 @@ _MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "s
 
 # A pixel takes up to four bytes. JPEG is decoded at a fraction of its size, so more of it will do.
 _MOST_PIXELS = 50_000_000
-_MOST_JPEG_PIXELS = 120_000_000
+_MOST_JPEG_PIXELS = 89_000_000  # above, Pillow warns
 _MOST_SIDE = 30_000
 _LEAST_SIDE = 3  # what is smaller counts readers or holds a place
 
 _JPEG_QUALITY = 85
 _FEW_COLOURS = 1024  # a drawing, which PNG keeps sharp and small; a photo has more
+
+_ORIENTATION = 0x0112
 
 # Exif tags that say whose the picture is, kept when it is written anew: description, artist, copyright.
 _KEPT_TAGS = (0x010E, 0x013B, 0x8298)
@@ -82,11 +85,11 @@ def prepare(data: bytes, *, longest_side: int = LONGEST_SIDE) -> Prepared:
     if kind == "svg":
         return _prepare_svg(data)
     try:
-        with Image.open(BytesIO(data), formats=[kind.upper()]) as image:
-            _check_size(image)
-            return _prepare_raster(data, kind, image, longest_side)
+        return _prepare_raster(data, kind, longest_side)
     except PictureError:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureError("too many pixels to decode") from error
     # Pillow's decoders raise what they like on damaged files: OSError, SyntaxError, ValueError,
     # struct.error, IndexError, MemoryError, ...
     except Exception as error:
@@ -108,48 +111,54 @@ def sniff(data: bytes) -> str:
     raise PictureError("a web page, not a picture" if start.startswith(b"<") else "not a picture")
 
 
+def _prepare_raster(data: bytes, kind: str, longest_side: int) -> Prepared:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # oddities in metadata
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        image = Image.open(BytesIO(data), formats=[kind.upper()])
+    with image:
+        _check_size(image)
+        try:
+            if _needs_change(image, kind, longest_side):
+                image.draft(None, (longest_side, longest_side))  # JPEG: no more is decoded than is needed
+                return _written(image, longest_side)
+            return _kept(data, kind, image)
+        except OSError:
+            if kind != "jpeg":
+                raise
+            return _rescue(data, longest_side)
+
+
 def _check_size(image: Image.Image) -> None:
     width, height = image.size
     most = _MOST_JPEG_PIXELS if image.format == "JPEG" else _MOST_PIXELS
     if width * height > most or max(width, height) > _MOST_SIDE:
-        raise PictureError(f"{width:,} × {height:,} pixels are too many to decode")
+        raise PictureError(f"too many pixels to decode: {width:,} × {height:,}")
     if min(width, height) < _LEAST_SIDE:
         raise PictureError(f"{width} × {height} pixels show nothing")
 
 
-def _prepare_raster(data: bytes, kind: str, image: Image.Image, longest_side: int) -> Prepared:
-    is_upright = image.getexif().get(0x0112, 1) == 1
-    is_large = max(image.size) > longest_side
-    if kind in _MEDIA_TYPES and image.mode != "CMYK" and is_upright and not is_large:
-        if not is_whole(data, kind):
-            return _rescue(data, kind, longest_side)
-        width, height = image.size
-        return Prepared(data=without_place(data, kind), kind=kind, width=width, height=height)
-    if kind == "jpeg" and is_large:
-        image.draft(None, (longest_side, longest_side))
-    return _written(image, longest_side)
+def _needs_change(image: Image.Image, kind: str, longest_side: int) -> bool:
+    if kind not in _MEDIA_TYPES or image.mode == "CMYK" or max(image.size) > longest_side:
+        return True
+    # Pillow decodes a whole PNG to find this, which few have.
+    return (kind == "jpeg" or "exif" in image.info) and image.getexif().get(_ORIENTATION, 1) != 1
 
 
-def is_whole(data: bytes, kind: str) -> bool:
-    """Whether a picture can be decoded to its last row."""
-    with Image.open(BytesIO(data), formats=[kind.upper()]) as image:
-        if kind == "jpeg":
-            image.draft("L", (1, 1))  # all of the file is read, an eighth of the picture is computed
-        try:
-            image.load()
-        except (OSError, SyntaxError, ValueError, EOFError):
-            return False
-    return True
+def _kept(data: bytes, kind: str, image: Image.Image) -> Prepared:
+    """Return a picture as it was sent, once it has been decoded to its last row."""
+    width, height = image.size
+    image.draft("L", (1, 1))  # JPEG: all of the file is read, an eighth of the picture is computed
+    image.load()
+    return Prepared(data=without_place(data, kind), kind=kind, width=width, height=height)
 
 
-def _rescue(data: bytes, kind: str, longest_side: int) -> Prepared:
-    """Return what can be decoded of a picture cut short, without the grey of what cannot.
+def _rescue(data: bytes, longest_side: int) -> Prepared:
+    """Return what can be decoded of a JPEG cut short, without the grey of what cannot.
 
     Raises:
-        PictureError: it is no JPEG, or less than a third of it is there.
+        PictureError: less than a third of it is there.
     """
-    if kind != "jpeg":
-        raise PictureError(f"a {kind.upper()} cut short")
     # With an end-of-image marker after what there is, the decoder leaves the rest grey.
     with Image.open(BytesIO(data + b"\xff\xd9"), formats=["JPEG"]) as image:
         image.draft(None, (longest_side, longest_side))
@@ -159,8 +168,7 @@ def _rescue(data: bytes, kind: str, longest_side: int) -> Prepared:
     if box[3] * 3 < rescued.height:
         raise PictureError("a JPEG of which less than a third was sent")
     written = _written(rescued.crop((0, 0, rescued.width, box[3])), longest_side)
-    note = "the file was cut short; its upper part is kept"
-    return Prepared(data=written.data, kind="jpeg", width=written.width, height=written.height, note=note)
+    return replace(written, note="the file was cut short; its upper part is kept")
 
 
 def _written(image: Image.Image, longest_side: int) -> Prepared:
