@@ -136,15 +136,20 @@ def _trackers() -> tuple[str, ...]:
     return take_texts(read_table(_NAME), "trackers", name=_NAME)
 
 
+_AROUND_LABELS = " :.|/<>«»›‹…+-–—"
+
+
 def is_label(line: str) -> bool:
     """Whether a line is a mere label, or names the kind of media.
 
     >>> is_label("Bild:")
     True
     """
-    return line.casefold().strip(" :.|/") in _labels()
+    return " ".join(line.casefold().split()).strip(_AROUND_LABELS) in _labels()
 
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(label.strip(" :.|/") for label in take_texts(read_table(_NAME), "labels", name=_NAME))
+    return frozenset(
+        label.strip(_AROUND_LABELS) for label in take_texts(read_table(_NAME), "labels", name=_NAME)
+    )

@@ -52,26 +52,26 @@ class Surroundings:
 
     def words_of(self, place: Place, picture: Picture) -> Words:
         """Return the words about a picture at one of its places."""
-        box, pieces = self._box(place.element, picture)
+        box, pieces = self._box(place, picture)
         if not any(piece.kind is not Kind.INTERFACE for piece in pieces):
-            pieces = self._beside(box, picture)
+            pieces = self._beside(box, place, picture)
         return Words(pieces, _attributes(place.element, box), place.alt, box)
 
-    def _box(self, element: etree._Element, picture: Picture) -> tuple[etree._Element, list[Piece]]:
+    def _box(self, place: Place, picture: Picture) -> tuple[etree._Element, list[Piece]]:
         """Return the largest element around a picture that holds only it and its words, and these words."""
-        box: etree._Element = element
+        box = place.element
         pieces: list[Piece] = []
-        for _, above in zip(range(_LEVELS), elements_above(element), strict=False):
+        for _, above in zip(range(_LEVELS), elements_above(place.element), strict=False):
             if self._frame.is_limit(above) or self._owners.has_other(above, picture):
                 break
             found = pieces_of(above)
             has_more = sum(map(_letters, found)) > sum(map(_letters, pieces))
-            if has_more and not _may_caption(above, found, pieces):
+            if has_more and not _may_caption(above, found, pieces, place.alt):
                 break
             box, pieces = above, found
         return box, pieces
 
-    def _beside(self, box: etree._Element, picture: Picture) -> list[Piece]:
+    def _beside(self, box: etree._Element, place: Place, picture: Picture) -> list[Piece]:
         """Return the words that stand behind a picture's box: marked as such, in small print, or credited."""
         for _ in range(_LEVELS_BESIDE):
             for _, sibling in zip(range(_SIBLINGS), box.itersiblings("*"), strict=False):
@@ -81,7 +81,7 @@ class Surroundings:
                 if marked := [piece for piece in pieces if piece.kind in {Kind.CAPTION, Kind.CREDIT}]:
                     return marked
                 if pieces:
-                    if _is_about_picture(pieces):
+                    if _is_about_picture(pieces, place.alt):
                         return pieces
                     break
             above = box.getparent()
@@ -95,7 +95,7 @@ def _letters(piece: Piece) -> int:
     return len(piece.text)
 
 
-def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece]) -> bool:
+def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], alt: str) -> bool:
     """Whether ``found``, the texts of an element, can be words about the picture in it.
 
     ``known`` are those of the element inside it: once a caption is found, unmarked texts add nothing.
@@ -109,19 +109,22 @@ def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece]) 
         return True
     if _marked(known):
         return False
-    return names_of(above).is_picture or _is_about_picture(found)
+    return names_of(above).is_picture or _is_about_picture(found, alt)
 
 
 def _marked(pieces: list[Piece]) -> int:
     return sum(piece.kind in {Kind.CAPTION, Kind.CREDIT} for piece in pieces)
 
 
-def _is_about_picture(pieces: list[Piece]) -> bool:
-    """Whether unmarked texts next to a picture speak of it: in small print, with a credit at their end, or in a line."""
+def _is_about_picture(pieces: list[Piece], alt: str) -> bool:
+    """Whether unmarked texts next to a picture speak of it.
+
+    They do in small print, with a credit at their end or in a line, or if the alternative text says the same.
+    """
     text = joined(pieces)
     if len(text) > _UNMARKED_LETTERS:
         return False
-    if all(_is_small_print(piece.element) for piece in pieces):
+    if all(_is_small_print(piece.element) for piece in pieces) or (alt and alt in text):
         return True
     return ends_in_credit(text) or any(is_only_credit(joined(line)) for line in lines_of(pieces))
 

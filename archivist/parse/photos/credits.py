@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from archivist.model import Caption, Credit
 
 _CREDIT_LETTERS = 250  # a longer text is no credit, whatever its element is called
+_AGENCY_LETTERS = 30
+_SENTENCE_WORDS = 8  # a line of so many words that ends like a sentence is one
+_SENTENCE_ENDS = frozenset(".!?。！？।؟")
 
 
 def read_text(text: str, language: str) -> Caption:
@@ -18,8 +21,19 @@ def read_text(text: str, language: str) -> Caption:
 
 
 def is_only_credit(text: str) -> bool:
-    """Whether a text is a credit and nothing else."""
-    return bool(text) and len(text) <= _CREDIT_LETTERS and looks_like_credit(text)
+    """Whether a text near a picture is a credit and nothing else; there a bare "EPA" is one."""
+    if not text or len(text) > _CREDIT_LETTERS:
+        return False
+    if len(text.split()) >= _SENTENCE_WORDS and text[-1] in _SENTENCE_ENDS:
+        return False
+    return looks_like_credit(text) or _names_only_agencies(text)
+
+
+def _names_only_agencies(text: str) -> bool:
+    if len(text) > _AGENCY_LETTERS:
+        return False
+    credit = parse_credit(text)
+    return credit is not None and bool(credit.agencies) and not credit.creators and not credit.courtesy_of
 
 
 def ends_in_credit(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 IMAGE_TAGS = frozenset({"img", "amp-img", "picture"})
+_SMALL_SHARE = 8  # a container with less than this part of the longest one's text is no body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ class Frame:
     """The containers of the article, everything around them, and the pictures before and after."""
 
     def __init__(self, root: etree._Element, containers: Sequence[etree._Element]) -> None:
+        containers = _large(containers)
         self.containers = frozenset(containers)
         self.title = _title(root, containers)
         self.article = next(self.title.iterancestors("article"), None) if self.title is not None else None
@@ -42,6 +44,16 @@ class Frame:
     def is_limit(self, element: etree._Element) -> bool:
         """Whether an element holds more than a picture and what belongs to it: the article, or the page."""
         return element in self.around or element in self.containers or element.tag in {"body", "html", "main"}
+
+
+def _large(containers: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return the containers that hold a good part of the text: a short one may be a standfirst, or a caption."""
+    letters = [sum(len(text) for text in container.itertext()) for container in containers]
+    return [
+        container
+        for container, count in zip(containers, letters, strict=True)
+        if count * _SMALL_SHARE >= max(letters)
+    ]
 
 
 def _title(root: etree._Element, containers: Sequence[etree._Element]) -> etree._Element | None:

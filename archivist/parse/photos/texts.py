@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+from unicodedata import category
 
-from archivist.rules.pictures import PictureNames, judge_picture_names
+from archivist.rules.pictures import PictureNames, is_label, judge_picture_names
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -100,6 +101,8 @@ def _kind(element: etree._Element, kind: Kind) -> Kind | None:
         return Kind.CREDIT if judged.is_credit and not judged.is_caption else Kind.CAPTION
     if (tag == "cite" and kind is Kind.CAPTION) or (tag == "footer" and _is_in_figure(element)):
         return Kind.CREDIT
+    if tag == "a" and is_label("".join(map(str, element.itertext()))):
+        return Kind.INTERFACE
     judged = _names(element)
     if judged.is_hidden:
         return Kind.CREDIT if _labels_credit(element, kind) else None
@@ -147,9 +150,13 @@ def joined(pieces: list[Piece]) -> str:
         if folded in seen and len(folded) > 3:
             continue
         seen.add(folded)
-        glued = parts and parts[-1][-1:].isalnum() and piece.text[:1].isalnum()
-        parts.append((" " if piece.starts_line or glued else "") + piece.text)
+        is_glued = bool(parts) and _is_letter(parts[-1][-1:]) and _is_letter(piece.text[:1])
+        parts.append((" " if piece.starts_line or is_glued else "") + piece.text)
     return " ".join("".join(parts).split())[:_LONGEST]
+
+
+def _is_letter(character: str) -> bool:
+    return bool(character) and category(character)[0] in "LMN"
 
 
 def lines_of(pieces: list[Piece]) -> list[list[Piece]]:

@@ -6,12 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from archivist.parse.photos.addresses import address_key
-from archivist.parse.photos.pictures import Picture, Place
+from archivist.parse.photos.pictures import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-
-    from lxml import etree
 
     from archivist.parse.page import Page
     from archivist.parse.photos.structured import Record
@@ -26,29 +24,23 @@ def find_unseen(
 
     An address alone is no evidence: many pages give one for those who share them, and show no picture.
     """
-    link = _link_to(page, main)
+    is_linked = _is_linked(page, main)
     told = [record for record in records if record.is_main and _has_own_words(record, titles)]
-    if link is None and not told:
+    if not is_linked and not told:
         return None
     addresses = dict.fromkeys(main, 0)
     keys = {address_key(address) for address in main}
     for record in told:
         addresses.update(dict.fromkeys(record.addresses, record.width or 0))
         keys |= record.keys
-    places = [Place(link, addresses)] if link is not None else []
-    return Picture(places, keys, addresses)
+    return Picture([], keys, addresses)
 
 
-def _link_to(page: Page, main: Sequence[str]) -> etree._Element | None:
-    """Return a link that leads to the picture, or to a page that bears its number."""
+def _is_linked(page: Page, main: Sequence[str]) -> bool:
+    """Whether a link leads to the picture, or to a page that bears its number."""
     numbers = sorted({match[0] for address in main if (match := _NUMBER.search(address_key(address)))})
-    if not numbers:
-        return None
-    for link in page.root.iter("a"):
-        href = (link.get("href") or "").lower()
-        if any(number in href for number in numbers):
-            return link
-    return None
+    links = (link.get("href") or "" for link in page.root.iter("a")) if numbers else ()
+    return any(number in link.lower() for link in links for number in numbers)
 
 
 def _has_own_words(record: Record, titles: Collection[str]) -> bool:
