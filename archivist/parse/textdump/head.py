@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.model import Author, Evidence
 from archivist.parse.metadata.moments import fold, parse_moment
 from archivist.parse.metadata.names import looks_personal, read_names
-from archivist.parse.textdump.kinds import Judged, Kind
+from archivist.parse.textdump.kinds import Judged, Kind, date_parts
 from archivist.parse.textdump.lines import columns
 from archivist.rules.dates import date_words
 
@@ -22,9 +22,9 @@ _WIDEST_NAME = 40
 _LINES_ABOVE = 40  # that the title may stand above the body
 
 # "The Lighthouse" in "Title | The Lighthouse" and in "© 2026 The Lighthouse. All rights reserved."
-_SITE = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{2,60})")
+_WINDOW = re.compile(r"(?P<title>.{4,240}?)\s[|–—-]\s(?P<site>[^|–—]{2,60})")
 _OWNER = re.compile(r"(?:©|ⓒ|\(c\)|copyright)[\s\d©ⓒ–-]*(?P<owner>[^.,|·;]{2,60})", re.IGNORECASE)
-_DATE_PARTS = re.compile(r"[|·•]|\s-\s")
+_CRUMB = re.compile(r"[>»›]")
 _YEAR_TAIL = re.compile(r"\s+\d{4}$")
 
 
@@ -71,16 +71,29 @@ def read_head(above: Sequence[Judged], below: Sequence[Judged], language: str) -
 def _find_title(near: Sequence[Judged]) -> int | None:
     """Return where the title stands.
 
-    It is the first of the last lines above the body that stand together and are no buttons, bylines or
-    dates: below it may stand a standfirst, above it the names of sections.
+    It is what the title of the window says, too. Else it is the first of the lines that stand together
+    above the byline, or above the body, and are no buttons or dates: below it may stand a standfirst,
+    above it the names of sections.
     """
-    at = len(near)
-    while at and not _may_be_title(near[at - 1]):
-        at -= 1
-    if not at:
-        short = [i for i, line in enumerate(near) if line.kind is Kind.SHORT]
-        return short[-1] if short else None
-    at -= 1
+    windows = {match["title"] for line in near[:3] if (match := _WINDOW.fullmatch(line.text))}
+    for at, line in enumerate(near):
+        if line.text in windows:
+            return at
+    for end in (_last_byline(near), len(near)):
+        at = end
+        while at and not _may_be_title(near[at - 1]):
+            at -= 1
+        if at:
+            return _first_of_cluster(near, at - 1)
+    short = [at for at, line in enumerate(near) if line.kind is Kind.SHORT]
+    return short[-1] if short else None
+
+
+def _last_byline(near: Sequence[Judged]) -> int:
+    return max((at for at, line in enumerate(near) if line.kind is Kind.BYLINE), default=0)
+
+
+def _first_of_cluster(near: Sequence[Judged], at: int) -> int:
     while at and _may_be_title(near[at - 1]):
         at -= 1
     return at
@@ -105,8 +118,8 @@ def looks_like_name(line: Judged) -> bool:
 def _read_site(head: Head, above: Iterable[Judged]) -> None:
     """Read the site's name from the title of the window, which is the first line of many dumps."""
     for line in above:
-        rest = line.text.removeprefix(head.title)
-        if rest != line.text and (match := _SITE.fullmatch(rest)):
+        match = _WINDOW.fullmatch(line.text)
+        if match and match["title"] == head.title:
             head.publisher = match["site"].strip()
             head.note("publisher", line)
             return
@@ -124,10 +137,12 @@ def _read_section(head: Head, above: Sequence[Judged], before: Sequence[Judged])
         return
     line = before[-1]
     if line.kind is Kind.CRUMBS:
-        head.section = re.split(r"[>»›]", line.text)[-1].strip()
-        head.note("section", line)
-    elif columns(line.text) < _NARROW and [other.text for other in above].count(line.text) > 1:
-        head.section = line.text
+        head.section = _CRUMB.split(line.text)[-1].strip()
+    else:
+        said = line.text.casefold()
+        same = [other.text for other in above if other is not line and other.text.casefold() == said]
+        head.section = same[0] if same and columns(line.text) < _NARROW else ""
+    if head.section:
         head.note("section", line)
 
 
@@ -160,7 +175,7 @@ def _read_dates(head: Head, lines: Iterable[Judged], language: str) -> None:
     for line in lines:
         if line.kind is not Kind.DATE:
             continue
-        for part in _DATE_PARTS.split(line.text):
+        for part in date_parts(line.text):
             if moment := parse_moment(part, language):
                 is_modified = any(word in fold(part) for word in date_words().modified)
                 name = "modified" if is_modified else "published"

@@ -37,6 +37,7 @@ _PICTURE = re.compile(
 _CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›]\s?[^>»›]{1,40}){1,5}")
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\)\s|copyright\b", re.IGNORECASE)
 _CODE = re.compile(r"[{}()\[\]=;<>]|^\w+:$")
+_DATE_PARTS = re.compile(r"[|·•]|\s-\s")
 _WORD = re.compile(r"\d+|[^\W\d_]+\.?")
 
 
@@ -148,18 +149,12 @@ def _read_caption(line: Line) -> Caption | None:
 
 
 def _is_sure(caption: Caption) -> bool:
-    """Whether a credit is printed as only captions have it: after a slash, or under a label.
-
-    A story, too, may end in "(Reuters)".
-    """
+    """Whether a credit is printed as only captions have it, not as "(Reuters)" at the end of a story."""
     credit = caption.credit
-    if not credit or not (credit.agencies or credit.creators):
+    if not credit or not caption.text or not (credit.agencies or credit.creators or credit.courtesy_of):
         return False
     printed = credit.printed.strip()
-    is_bare_bracket = printed[:1] in "(（" and printed[1:-1].strip() == credit.line.strip("()（） ")
-    return (
-        bool(caption.text) and printed != credit.line and not is_bare_bracket and credit.line != caption.text
-    )
+    return not (printed[:1] in "(（" and printed.strip("()（） ") == credit.line.strip("()（） "))
 
 
 def is_byline(text: str) -> bool:
@@ -181,14 +176,21 @@ def _is_contact(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    """Whether a line says when, and little else."""
-    if not any(c.isdigit() for c in text) or not parse_moment(text):
+    """Whether a line, or a part of it between bars and dots, says when and little else."""
+    return any(_is_moment(part) for part in date_parts(text))
+
+
+def date_parts(text: str) -> list[str]:
+    """Return what may be a date each: "Posted Monday | Updated Tuesday" in two."""
+    return _DATE_PARTS.split(text)
+
+
+def _is_moment(text: str) -> bool:
+    if not any(sign.isdigit() for sign in text) or not parse_moment(text):
         return False
-    known = date_words()
     folded = fold(text)
-    for label in known.modified + known.published:
-        if folded.startswith(label):
-            return True
+    if folded.startswith(date_words().modified + date_words().published):
+        return True
     words = _WORD.findall(folded)
     strange = [word for word in words if not (word.isdigit() or _is_of_date(word.rstrip(".")))]
     return len(strange) <= max(1, len(words) // 4)

@@ -24,6 +24,9 @@ _NUMBER = re.compile(r"(?P<mark>\d{1,3}[.)])\s+(?=\S)")
 _LINK_NUMBER = re.compile(r"\[\d{1,4}\](?=\S)")
 _LINK_LISTS = frozenset({"References", "Visible links"})
 _LINK_TARGET = re.compile(r"\s?<(?:https?://|mailto:)[^<>\s]{1,2000}>")
+_BETWEEN_CELLS = re.compile(r"\t| {3,}")
+# At the end of a footnote: back to where it was called.
+_BACKLINK = re.compile(r"\s*[↩⤴\ufe0e]{1,2}\s*$")
 _TAB = 8
 _WIDEST_BROKEN = 132  # columns: no terminal or mail is broken wider
 _SLACK = 8  # columns that a quotation's right margin may take
@@ -41,6 +44,7 @@ class Line:
     hang: int = 0  # columns before the text, after its mark
     mark: str = ""  # of an item of a list: "•", "1."
     gap: int = 0  # empty lines before it
+    raw: str = ""  # as it stands in the dump, tabs as spaces
 
     @property
     def is_numbered(self) -> bool:
@@ -79,16 +83,21 @@ def _read_raw(text: str) -> Iterator[Line]:
             _BULLET.match(bare) or _NUMBER.match(bare) or (indent and _INDENTED_BULLET.match(bare)) or None
         )
         rest = bare[match.end() :] if match else bare
-        cells = [clean(cell) for cell in rest.split("\t")]
         yield Line(
-            number,
-            "\t".join(cells).strip("\t") if any(cells) else "",
-            indent,
-            indent + len(bare) - len(rest),
-            match["mark"] if match else "",
-            gap,
+            number=number,
+            text=_in_cells(rest),
+            indent=indent,
+            hang=indent + len(bare) - len(rest),
+            mark=match["mark"] if match else "",
+            gap=gap,
+            raw=line.expandtabs(_TAB),
         )
         gap = 0
+
+
+def _in_cells(text: str) -> str:
+    """Part the cells of a row by tabs: in dumps they stand apart by a tab, or by three spaces and more."""
+    return "\t".join(clean(cell) for cell in _BETWEEN_CELLS.split(_BACKLINK.sub("", text)))
 
 
 def _join_broken(lines: list[Line]) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,18 +17,24 @@ from archivist.model import (
     ListBlock,
     Paragraph,
     Photo,
+    Quote,
     Run,
     Table,
 )
+from archivist.parse.metadata.names import looks_personal
 from archivist.parse.textdump.kinds import Judged, Kind, is_code, is_sentence
 from archivist.parse.textdump.lines import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+_ENDS = re.compile(r"[.,;!…。、]$")
 _MOST_PER_LINE = 300
 _ENOUGH = 300  # columns of prose after which a heading may end the article
 _WIDEST_HEADING = 90
+_NARROWEST_LEAD_IN = 30  # columns of "It begins like this:"
+_LINES_OF_HEAD = 8
+_PROSE_OF_HEAD = 2
 _OUTSIDE = {
     Kind.TWIN,
     Kind.PICTURE,
@@ -67,7 +74,17 @@ def find_story(judged: Sequence[Judged]) -> tuple[int, int]:
             total, start = 0, at
         total += _weight(line)
         best = max(best, (total, start, at + 1), key=lambda stretch: stretch[0])
-    return best[1], best[2]
+    return _below_byline(judged, best[1], best[2]), best[2]
+
+
+def _below_byline(judged: Sequence[Judged], start: int, end: int) -> int:
+    """Where the body begins, if what stands above the byline is a standfirst."""
+    prose = 0
+    for at in range(start, min(start + _LINES_OF_HEAD, end)):
+        prose += judged[at].kind is Kind.PROSE
+        if judged[at].kind in {Kind.BYLINE, Kind.DATE} and prose <= _PROSE_OF_HEAD:
+            start = at + 1
+    return start
 
 
 def _weight(line: Judged) -> int:
@@ -98,8 +115,9 @@ class Story:
 def read_story(judged: Sequence[Judged]) -> Story:
     """Return the blocks and photos of these lines, in their order."""
     story = Story()
-    for group in _groups(_without_boxes(judged)):
-        _add(story, group)
+    groups = list(_groups(_without_boxes(judged)))
+    for at, group in enumerate(groups):
+        _add(story, group, groups[at + 1][0] if at + 1 < len(groups) else None)
     return story
 
 
@@ -137,8 +155,9 @@ def _belongs(above: Judged, line: Judged) -> bool:
     )
 
 
-def _add(story: Story, group: list[Judged]) -> None:
+def _add(story: Story, group: list[Judged], below: Judged | None) -> None:
     first = group[0]
+    runs = (Run(first.text),)
     match first.kind:
         case Kind.CAPTION:
             story.blocks.append(Figure(len(story.photos)))
@@ -148,17 +167,28 @@ def _add(story: Story, group: list[Judged]) -> None:
         case Kind.ITEM:
             story.blocks.append(Paragraph((Run(f"{first.line.mark} {first.text}"),)))
         case Kind.ROW:
-            story.blocks.append(
-                Table(
-                    tuple(tuple(Cell((Run(c),) if c else ()) for c in row.text.split("\t")) for row in group)
-                )
-            )
+            story.blocks.append(_table(group))
         case Kind.SHORT if len(group) > 1:
             story.blocks.append(_code(group))
-        case Kind.SHORT if first.line.gap and columns(first.text) <= _WIDEST_HEADING:
-            story.blocks.append(Heading(2, (Run(first.text),)))
+        case Kind.SHORT if (
+            story.blocks and _is_source(first, below) and isinstance(story.blocks[-1], Paragraph)
+        ):
+            story.blocks[-1] = Quote((story.blocks[-1].runs,), first.text)
+        case Kind.SHORT if _is_heading(first):
+            story.blocks.append(Heading(2, runs))
         case _:
-            story.blocks.append(Paragraph((Run(first.text),)))
+            story.blocks.append(Paragraph(runs))
+
+
+def _is_source(line: Judged, below: Judged | None) -> bool:
+    """Whether a line says whose words the paragraph above is: a name, and no text under it."""
+    name = line.text.partition(",")[0]
+    return below is not None and below.kind is Kind.SHORT and looks_personal(name) and name.istitle()
+
+
+def _is_heading(line: Judged) -> bool:
+    is_lead_in = line.text.endswith((":", "：")) and columns(line.text) > _NARROWEST_LEAD_IN
+    return columns(line.text) <= _WIDEST_HEADING and not is_lead_in and not _ENDS.search(line.text)
 
 
 def as_photo(line: Judged) -> Photo:
@@ -171,6 +201,11 @@ def as_photo(line: Judged) -> Photo:
         credit=caption.credit if caption else None,
         evidence=(evidence,),
     )
+
+
+def _table(group: list[Judged]) -> Table:
+    rows = (row.text.split("\t") for row in group)
+    return Table(tuple(tuple(Cell((Run(cell),) if cell else ()) for cell in row) for row in rows))
 
 
 def _list(group: list[Judged]) -> ListBlock:
@@ -188,5 +223,5 @@ def _code(group: list[Judged]) -> Code:
     rows: list[str] = []
     for line in group:
         rows += [""] * (line.line.gap if rows else 0)
-        rows.append(" " * (line.line.indent - margin) + line.text)
+        rows.append(line.line.raw[margin:])
     return Code("\n".join(rows))
