@@ -1,15 +1,98 @@
-"""Puts the readers together: a page in, an Article out."""
+"""Puts the readers together: a page in, an Article with its evidence out."""
 
 from __future__ import annotations
 
-from archivist.model import Article
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archivist.model import Article, Evidence, Photo, block_text
 from archivist.parse.body import find_region, read_blocks
-from archivist.parse.page import parse_page
+from archivist.parse.completeness import judge_completeness
+from archivist.parse.language import identify
+from archivist.parse.metadata import Metadata, read_metadata
+from archivist.parse.page import Page, parse_page
+from archivist.parse.photos import find_photos
+
+if TYPE_CHECKING:
+    from archivist.model import Block
+    from archivist.parse.region import Region
+
+# Codes of languages that a text alone does not tell apart, or that have an older code.
+_LIKE = {
+    "nb": "no",
+    "nn": "no",
+    "iw": "he",
+    "in": "id",
+    "ms": "id",
+    "bs": "hr",
+    "sr": "hr",
+    "sh": "hr",
+    "fil": "tl",
+}
+_ENOUGH = 200  # characters from which a text tells its language
 
 
 def read_article(html: bytes | str, url: str | None = None, *, charset: str | None = None) -> Article:
-    """Read the article of a page. Never fails: what is not there is empty."""
+    """Read the article of a page. Never fails: what is not there is empty, and so is what cannot be read.
+
+    ``url`` is the address that the page was fetched from, ``charset`` the label of its
+    Content-Type header.
+
+    >>> page = "<h1>Storm</h1><p>The storm reached the coast on Friday, and the harbour was closed.</p>"
+    >>> article = read_article(page, "https://news.example/storm")
+    >>> article.title, article.text
+    ('Storm', 'The storm reached the coast on Friday, and the harbour was closed.')
+    """
     page = parse_page(html, url, charset=charset)
-    region = find_region(page)
-    blocks = read_blocks(page, region, None, ())
-    return Article(url=page.url, blocks=blocks)
+    metadata = read_metadata(page)
+    region = find_region(page, metadata)
+    found = find_photos(page, region, metadata.language)
+    blocks = read_blocks(page, region, metadata, found)
+    article = Article(
+        url=metadata.url or page.url,
+        title=metadata.title,
+        standfirst=metadata.standfirst,
+        byline=metadata.byline,
+        authors=metadata.authors,
+        published=metadata.published,
+        modified=metadata.modified,
+        section=metadata.section,
+        tags=metadata.tags,
+        publisher=metadata.publisher,
+        is_free=metadata.is_free,
+        blocks=blocks,
+        photos=tuple(one.photo for one in found),
+    )
+    return _with_verdicts(page, metadata, region, article)
+
+
+def photos(html: bytes | str, url: str | None = None) -> list[Photo]:
+    """Return the photos of the article of a page, in page order, each once. Never fails."""
+    page = parse_page(html, url)
+    metadata = read_metadata(page)
+    region = find_region(page, metadata)
+    return [found.photo for found in find_photos(page, region, metadata.language)]
+
+
+def _with_verdicts(page: Page, metadata: Metadata, region: Region, article: Article) -> Article:
+    """Return the article with what is known only once its text is: language, completeness, evidence."""
+    text = article.text
+    evidence = dict(metadata.evidence)
+    language = metadata.language
+    told = identify(text) if len(text) >= _ENOUGH else ""
+    if told and told != _LIKE.get(base := language.partition("-")[0].lower(), base):
+        language = told
+        evidence["language"] = (Evidence(method="text", text=text[:300]), *evidence.get("language", ()))
+    if article.blocks:
+        evidence["blocks"] = _body_evidence(region, article.blocks)
+    return replace(
+        article,
+        language=language,
+        completeness=judge_completeness(page, region.survey, article, text),
+        evidence=evidence,
+    )
+
+
+def _body_evidence(region: Region, blocks: tuple[Block, ...]) -> tuple[Evidence, ...]:
+    first = next(filter(None, map(block_text, blocks)), "")
+    return (Evidence(method=region.method, place=region.place, text=first[:300]),)

@@ -42,7 +42,12 @@ def add_lead(page: Page, region: Region, metadata: Any) -> Region:
 
 def read_blocks(page: Page, region: Region, metadata: Any, found_photos: Sequence[Any]) -> tuple[Block, ...]:
     """Return the blocks of the article, in page order, pictures at their places."""
-    if region.survey:
-        prune(region.survey, region.boxes, metadata.title if metadata else "")
+    if region.survey is None or not region.boxes:
+        return ()
+    captions = {element for found in found_photos for element in found.caption_elements}
+    for box in region.survey.boxes:
+        if box.element in captions:
+            region.survey.drop(box, "caption")
+    prune(region.survey, region.boxes, metadata.title if metadata else "")
     figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
     return tuple(read_fragment(write_fragment(page, region, figures)))

@@ -14,7 +14,21 @@ from archivist.rules.clutter import is_hiding, judge_names
 if TYPE_CHECKING:
     from archivist.parse.survey import Box, Survey
 
-_CLUTTER_TAGS = frozenset({"nav", "aside", "footer", "form", "figcaption", "button", "dialog", "menu", "object", "frameset"})
+_CLUTTER_TAGS = frozenset(
+    {
+        "nav",
+        "aside",
+        "footer",
+        "form",
+        "figcaption",
+        "button",
+        "dialog",
+        "menu",
+        "object",
+        "frameset",
+        "label",
+    }
+)
 _CLUTTER_ROLES = frozenset(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar tooltip".split()
 )
@@ -23,7 +37,9 @@ _CLUTTER_ROLES = frozenset(
 _WORDY_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "section", "a", "li"})
 
 _MOST = 0.4  # of the page's running text: an element with more is not clutter whatever it is called
+_LINKY = 0.25  # letters of links to one of running text: teasers have more, an article less
 _LITTLE = 400  # letters of running text: as much as a box beside the article has
+_SPOKEN = 100  # letters: more is not hidden from readers of a screen because it only adorns
 _HIDDEN = 600  # letters: more is a body that a script is to show
 
 
@@ -59,7 +75,7 @@ def _why_clutter(box: Box, limit: float) -> str:
         return "hidden-class"
     if element.get("hidden") is not None and box.good < _HIDDEN:
         return "hidden-attr"
-    if element.get("aria-hidden") == "true" and box.good < _HIDDEN:
+    if element.get("aria-hidden") == "true" and box.good < _SPOKEN:
         return "hidden-aria"
     style = element.get("style")
     if style and is_hiding(style) and box.good < _HIDDEN:
@@ -67,7 +83,7 @@ def _why_clutter(box: Box, limit: float) -> str:
     if names.is_caption and box.good < _LITTLE and box.is_block:
         return "caption"
     if not names.is_excused and (box.is_block or box.is_linked):
-        if names.clutter:
+        if names.clutter and (box.good < _LITTLE or box.bad > _LINKY * box.good):
             return names.clutter
         if names.weak and box.good < _LITTLE:
             return names.weak

@@ -25,6 +25,7 @@ _WRITTEN = frozenset(
 _TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _LIST_PARTS = frozenset({"ul", "ol", "li"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
 _DEEPEST = 60  # open elements: no article has more, and what reads the fragment may recurse
 
 
@@ -83,7 +84,7 @@ class _Writer:
         """Write a picture or an embed, of which nothing inside is read; False for all else."""
         if (photo := self._figures.get(box.element)) is not None:
             self._parts.append(f'<figure data-photo="{photo}"></figure>')
-            return True
+            return box.good < _FIGURE
         if box.tag in {"iframe", "embed"}:
             source = self._page.absolute(box.element.get("src") or box.element.get("data-src") or "")
             if source:

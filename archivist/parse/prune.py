@@ -21,7 +21,7 @@ _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
 _CELLS = frozenset({"dd", "dt", "td", "th", "caption"})
 _SHORT = 140  # letters: a line of clutter is no longer
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
-_ENDS = ".!?…。！？।؟:»”\"\u2019)"
+_ENDS = '.!?…。！？।؟:»”"\u2019)'
 _SENTENCE = 100  # letters: a link as long as this with a full stop is a sentence
 _HEADER = 500  # letters of running text: a header with more is a wrapper
 _CORE = 0.85  # of the running text
@@ -77,12 +77,24 @@ def _drop_title(survey: Survey, lines: Sequence[Box], title: str) -> None:
 
 
 def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
-    seen: set[str] = set()
-    for line in lines:
-        if len(line.text) >= _TWICE and not _is_gone(line):
-            if line.text in seen:
-                survey.drop_line(line, "repeated")
-            seen.add(line.text)
+    """Drop a line that another one before it equals, or that another one holds: a pull quote."""
+    kept = [line for line in lines if not _is_gone(line)]
+    whole = "\n".join(line.text for line in kept)
+    at = 0
+    for line in kept:
+        text = line.text
+        if len(text) >= _TWICE and (whole.find(text) < at or _is_held(whole, text, at + len(text))):
+            survey.drop_line(line, "repeated")
+        at += len(text) + 1
+
+
+def _is_held(whole: str, text: str, end: int) -> bool:
+    """Whether a longer line behind ``end`` holds the text."""
+    start = whole.find(text, end)
+    if start < 0:
+        return False
+    after = start + len(text)
+    return whole[start - 1] != "\n" or whole[after : after + 1] not in {"\n", ""}
 
 
 def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
@@ -94,14 +106,18 @@ def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
         if len(line.text) > 80 or _is_gone(line) or not _is_heading(line) or not find_section(line.text):
             continue
         survey.drop_line(line, "section")
-        while index < len(lines) and not _ends_section(lines[index], line):
+        has_links = False
+        while index < len(lines) and not _ends_section(lines[index], line, has_links):
+            has_links = has_links or lines[index].linked > 0
             survey.drop_line(lines[index], "section")
             index += 1
 
 
-def _ends_section(line: Box, heading: Box) -> bool:
+def _ends_section(line: Box, heading: Box, has_links: bool) -> bool:
     if heading.tag not in _HEADINGS:
         return bool(line.own_good) or _is_sentence(line) or line.tag in _HEADINGS
+    if line.own_good and not line.linked and not has_links:
+        return True
     return line.own_good > _SECTION_TEXT or (line.tag in _HEADINGS and line.tag <= heading.tag)
 
 
@@ -173,7 +189,9 @@ def _core(survey: Survey, regions: Sequence[Box]) -> Box:
 
 
 def _begins_body(line: Box) -> bool:
-    return line.tag not in _HEADINGS and (bool(line.own_good) or _is_sentence(line)) and not _is_in_header(line)
+    return (
+        line.tag not in _HEADINGS and (bool(line.own_good) or _is_sentence(line)) and not _is_in_header(line)
+    )
 
 
 def _is_in_header(line: Box) -> bool:

@@ -34,7 +34,19 @@ class Region:
     elements: tuple[etree._Element, ...]
     boxes: tuple[Box, ...] = ()
     survey: Survey | None = field(default=None, repr=False)
-    method: str = ""  # the views that agree on it: "density, article-body"
+    method: str = ""  # the views that agree on it: "density, names"
+
+    @property
+    def place(self) -> str:
+        """Where the containers are, as a selector: "p.lead + div#story.article-body"."""
+        return " + ".join(map(_selector, self.elements))
+
+
+def _selector(element: etree._Element) -> str:
+    identity, names = element.get("id"), (element.get("class") or "").split()
+    return f"{element.tag}{'#' + identity if identity else ''}{''.join('.' + name for name in names[:2])}"[
+        :100
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ def _phrases() -> Mapping[str, tuple[str, ...]]:
     return phrases
 
 
+@cache
+def _stems() -> tuple[str, ...]:
+    return take_texts(read_table(_NAMES), "stems", name=_NAMES)
+
+
 @lru_cache(maxsize=32768)
 def judge_names(names: str) -> Names:
     """Judge the class and id of an element, joined by a space.
@@ -62,6 +67,9 @@ def judge_names(names: str) -> Names:
             phrase = "-".join(words[start : start + length]) if length > 1 else words[start]
             for key in phrases.get(phrase, ()):
                 found.setdefault(key, phrase)
+    for word in words:
+        if word.startswith(_stems()):
+            found.setdefault("clutter", word)
     is_hidden = not _hiding("names").isdisjoint(names.lower().split())
     if not found and not is_hidden:
         return _NOTHING
