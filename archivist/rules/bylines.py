@@ -26,6 +26,7 @@ class BylineWords:
     cuts: frozenset[str]
     beside: frozenset[str]
     jobs: frozenset[str]
+    job_endings: tuple[str, ...]
     desks: frozenset[str]
     agencies: frozenset[str]
     nobody: frozenset[str]
@@ -50,6 +51,7 @@ def byline_words() -> BylineWords:
         cuts=_folded(table, "cuts"),
         beside=_folded(table, "beside"),
         jobs=_folded(table, "jobs"),
+        job_endings=tuple(sorted(_folded(table, "jobs", "endings"))),
         desks=_folded(table, "desks"),
         agencies=_folded(table, "agencies", "names"),
         nobody=_folded(table, "nobody", "names"),

@@ -13,7 +13,7 @@ from archivist.parse.metadata.dates import DATE_MARKS, read_dates
 from archivist.parse.metadata.declared import read_address, read_language
 from archivist.parse.metadata.found import Found
 from archivist.parse.metadata.places import find_places
-from archivist.parse.metadata.publisher import read_publisher, site_names
+from archivist.parse.metadata.publisher import host_of, read_publisher, registered_label, site_names
 from archivist.parse.metadata.schema_org import article_things
 from archivist.parse.metadata.standfirst import STANDFIRST_MARKS, read_standfirst
 from archivist.parse.metadata.subjects import read_section, read_tags
@@ -53,7 +53,7 @@ class Metadata:
 
 def read_metadata(page: Page) -> Metadata:
     """Return what the head of the page, its data for machines and its visible text say of the article."""
-    places = find_places(page, _MARKS)
+    places = find_places(page, _MARKS, registered_label(host_of(page)))
     articles = article_things(page)
     publishers = read_publisher(page, articles)
     languages = read_language(page, articles)

@@ -17,6 +17,8 @@ from archivist.parse.page import Page
 _METAS = ("author", "article:author", "og:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
           "cxenseparse:author", "article:author_name", "citation_author")  # fmt: skip
 
+_HOUSE = 0.45  # confidence in the name of the site itself
+
 Authors = tuple[Author, ...]
 
 
@@ -45,7 +47,7 @@ def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteN
     if any(key < other for key in own for other in elsewhere):
         confidence -= 0.2  # "Magoley" beside "Nina Magoley"
     if all(sites.has(author.name) for author in candidate.value):
-        confidence -= 0.4
+        confidence = min(confidence, _HOUSE)
     confidence = round(max(0.05, min(confidence, 0.99)), 2)
     return Found(candidate.value, replace(candidate.evidence, confidence=confidence))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from archivist.model import Author
-from archivist.parse.metadata.names import looks_personal, read_names, starts_byline
+from archivist.parse.metadata.names import looks_personal, looks_proper, read_names, starts_byline
 from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places, Standing
 from archivist.parse.metadata.text import lines_of
 from archivist.rules.bylines import byline_words
@@ -83,6 +83,8 @@ def _open(place: Place) -> Byline | None:
             return None
         place = Place(parent, place.words, place.order)
         lines = lines_of(parent, _LONGEST + 50, part_all=True)
+    if place.line and sum(map(len, lines)) > _LONGEST_UNMARKED:
+        return Byline(place, [place.line], [place])
     if place.words == {BYLINE_TEXT}:
         is_short = sum(map(len, lines)) <= _LONGEST_UNMARKED
         return Byline(place, lines, [place]) if is_short else None
@@ -99,20 +101,33 @@ def _authors(byline: Byline) -> tuple[Author, ...]:
     Elements that hold only a name are surest; other names in its lines count when they look like a person's,
     or, where there are no such elements and no such names, whatever they look like.
     """
+    named = {author.name.casefold(): author for author in read_names("\n".join(_from_starter(byline.lines)))}
+    proper = {key: a for key, a in named.items() if looks_personal(a.name) or (a.role != "author" and looks_proper(a.name))}
+    if leaves := _leaves(byline):
+        leaves = {key: leaf for key, leaf in leaves.items() if key in named} or leaves
+        is_list = leaves.keys() <= proper.keys() and byline.is_worded
+        return tuple(proper.values()) if is_list else tuple(leaves.values())
+    if proper or byline.place.words == {BYLINE_TEXT}:
+        return tuple(proper.values()) or _single_word(byline)
+    return tuple(named.values())
+
+
+def _leaves(byline: Byline) -> dict[str, Author]:
+    """The names that have an element of their own, by their folded names."""
     leaves: dict[str, Author] = {}
     for place in byline.details:
         if AUTHOR_LINK in place.words or {"author", "name"} <= place.words:
             lines = lines_of(place.element, _LONGEST_NAME + 20, part_all=True)
             if sum(map(len, lines)) <= _LONGEST_NAME:
-                leaves |= {a.name.casefold(): a for a in read_names("\n".join(lines), is_whole=len(lines) == 1)}
-    named = {author.name.casefold(): author for author in read_names("\n".join(byline.lines))}
-    personal = {key: a for key, a in named.items() if looks_personal(a.name) or a.role != "author"}
-    if leaves:
-        is_list = leaves.keys() <= personal.keys() and byline.is_worded
-        return tuple(personal.values()) if is_list else tuple(leaves.values())
-    if personal or byline.place.words == {BYLINE_TEXT}:
-        return tuple(personal.values()) or _single_word(byline)
-    return tuple(named.values())
+                for author in read_names("\n".join(lines), is_whole=len(lines) == 1):
+                    leaves.setdefault(author.name.casefold(), author)
+    return leaves
+
+
+def _from_starter(lines: list[str]) -> list[str]:
+    """The lines from the first that begins a byline; all where none does."""
+    first = next((at for at, line in enumerate(lines) if starts_byline(line)), 0)
+    return lines[first:]
 
 
 def _single_word(byline: Byline) -> tuple[Author, ...]:
@@ -142,8 +157,8 @@ def _confidence(byline: Byline, places: Places, title_order: int) -> float:
         confidence += 0.1
     if all(looks_personal(author.name) for author in byline.authors):
         confidence += 0.1
-    if byline.place.order < title_order:
-        confidence -= 0.05
+    distance = byline.place.order - title_order
+    confidence -= 0.05 if distance < 0 else 0.002 * min(distance, 100)
     if places.standing(byline.place.element) is Standing.ASIDE:
         confidence -= 0.3
     return confidence

@@ -115,15 +115,16 @@ def _believed(near: list[_Shown], stated: Dates) -> _Shown | None:
     """The shown date, of those in page order with the headline, to be believed before what is stated; or None."""
     if not near or not stated:
         return None
-    first = next((one for one in near if one.is_labelled), near[0])
-    if any(_is_same_moment(first.found.value, one.value) for one in stated):
-        return first  # in the zone of its readers
+    for one in near:
+        if any(_is_same_moment(one.found.value, other.value) for other in stated):
+            return one  # in the zone of its readers
     days = {one.value[:10] for one in stated}
     if days & {one.day for one in near}:
         return None
-    is_before = first.day < _shifted(min(days), -1)
-    is_after = first.is_labelled and first.day > _shifted(max(days), 1)
-    return first if is_before or is_after else None
+    first = next((one for one in near if one.is_labelled), near[0])
+    # A day more or less may be the zone's doing.
+    is_other = not days & {_shifted(first.day, -1), _shifted(first.day, 1)}
+    return first if is_other and (first.is_labelled or first.day < min(days)) else None
 
 
 def _is_same_moment(one: str, other: str) -> bool:
@@ -162,7 +163,7 @@ def _read_place(place: Place, places: Places, language: str, title_order: int) -
     element = place.element
     if element.tag in _NEVER or places.standing(element) is Standing.ELSEWHERE:
         return []
-    text = text_of(element, _LONGEST + 40)
+    text = place.line or text_of(element, _LONGEST + 40)
     if len(text) > _LONGEST:
         return []
     distance = place.order - title_order

@@ -22,13 +22,15 @@ _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}
 _PARTS = re.compile(r"[\n;|/·•∙・、／｜]|\s[-–—]+(?:\s|$)")
 _COMMA = re.compile(r"[,،，]")
 _EDGES = " \t.,:;：-–—_|/•·∙*\"'“”„»«>#=+~"
+_COLONS = frozenset(":：")
 _NUMBER = re.compile(r"\d[\d.,:/-]*(?:st|nd|rd|th|am|pm|h)?[.,]?", re.IGNORECASE)
 _DEGREES = re.compile(r"(?:[A-Z]\.?){2,6}(?:-[A-Z]{1,4})?")
-_SOMEONE_BY = re.compile(r"^(?:\w+\s){0,2}(?:\w+ed|\w+ten|recipe|story|guide|review|post|words|text) by\s+", re.IGNORECASE)
+# "Recipe by", "Read more posts by", "More articles from": what stands before a name in one breath.
+_SOMEONE_BY = re.compile(r"^(?:\S{1,20}\s){1,4}by\s+|^(?:more|all|view|read|see)\s(?:\S{1,20}\s){0,3}from\s+", re.IGNORECASE)
 # "／台北報導": the place that a report of a Chinese paper comes from.
 _REPORTED_FROM = re.compile(r"[／/]\s?[\u4e00-\u9fff]{2,6}(?:報導|报道|報道|電|电)")
 _CLUTTER = ((_REPORTED_FROM, "\n"), (_EMAIL, "\n"), (_URL, " "), (_HANDLE, " "), (_BRACKETS, " "))
-_GLUED_NUMBER = re.compile(r"(?<=[^\W\d_])\d{1,2}$")  # of an affiliation: "Jeni Green1"
+_GLUED_NUMBER = re.compile(r"(?<=[^\W\d_]{3})\d$")  # of an affiliation: "Jeni Green1"
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
 
@@ -51,7 +53,7 @@ def read_names(text: str, *, is_whole: bool = False) -> tuple[Author, ...]:
         text = pattern.sub(space, text)
     names = list(dict.fromkeys(name for part in _PARTS.split(_without_others(text)) for name in _names_of(part, is_whole)))
     if not names and is_whole and len(text) <= _LONGEST_NAME:
-        name = _strip_before(" ".join(text.split()))
+        name = _strip_before(" ".join(text.split()), is_whole)
         names = [name] if _is_sound(name) else []
     authors = tuple(Author(name=name, role=role_of(name)) for name in names)
     if len(authors) == len(emails) == 1:
@@ -73,11 +75,14 @@ def looks_personal(name: str) -> bool:
     """Whether a name is written as those of people are: two to five words, large letters first."""
     if _UNSPACED.fullmatch(name.replace(" ", "")):
         return 2 <= len(name) <= 12
+    return 2 <= len(name.split()) <= 5 and looks_proper(name)
+
+
+def looks_proper(name: str) -> bool:
+    """Whether a name is written as names are, in scripts that have large letters: they begin its words."""
     words = name.split()
-    if not 2 <= len(words) <= 5:
-        return False
     particles = byline_words().particles
-    return all(word[:1].isupper() or not word[:1].islower() or word in particles for word in words) and words[-1][:1].isalpha()
+    return words[-1][:1].isalnum() and all(not word[:1].islower() or word in particles for word in words)
 
 
 def starts_byline(text: str) -> str:
@@ -114,9 +119,9 @@ def _names_of(part: str, is_whole: bool) -> list[str]:
     """Return the names in a part: comma by comma, so that "Privacy and Security Expert" is seen whole."""
     names: list[str] = []
     for raw in _COMMA.split(part):
-        piece = _strip_before(_without_date(_strip_before(raw)))
+        piece = _strip_before(_without_date(_strip_before(raw, is_whole)), is_whole)
         words = piece.split()
-        if not words or (words[0] in byline_words().cuts and len(words) > 1) or _is_beside(piece.casefold().split()):
+        if not words or words[0] in byline_words().cuts or _is_beside(piece.casefold().split()):
             continue
         if names and _DEGREES.fullmatch(piece) and role_of(piece) == "author":
             continue
@@ -132,12 +137,13 @@ def _is_beside(words: list[str]) -> bool:
     bare = {word.strip(".,:()") for word in words}
     if bare & known.beside:
         return True
-    return bool(bare & known.jobs) and (not bare & known.desks or bare <= known.jobs | known.desks)
+    jobs = {word for word in bare if word in known.jobs or word.endswith(known.job_endings)}
+    return bool(jobs) and (not bare & known.desks or bare <= jobs | known.desks)
 
 
 def _clean_name(parts: list[str], is_whole: bool) -> str:
     words = byline_words()
-    parts = _strip_after(_strip_before(" ".join(parts))).split()
+    parts = _strip_after(_strip_before(" ".join(parts), is_whole)).split()
     if not is_whole:
         # "Center for Research" is whole, "Jane Doe for Research" is not.
         cuts = (at for at, part in enumerate(parts) if part in words.cuts and at >= (2 if part in words.particles else 1))
@@ -155,12 +161,16 @@ def _is_degree(parts: list[str]) -> bool:
     return len(parts) > 2 and bool(_DEGREES.fullmatch(parts[-1])) and not all(part.isupper() for part in parts)
 
 
-def _strip_before(text: str) -> str:
-    """Take "Written by", and "Recipe by", off the beginning, as often as they stand there."""
+def _strip_before(text: str, is_whole: bool) -> str:
+    """Take "Written by", and "Recipe by", off the beginning, as often as they stand there.
+
+    Of a text that is a name only what no name begins with: "Par" and "Di" stay.
+    """
     text = _SOMEONE_BY.sub("", text.strip(_EDGES))
     for _ in range(4):
         folded = text.casefold()
-        word = next((w for w in byline_words().before.get(folded[:1], ()) if _begins(folded, w)), None)
+        found = (w for w in byline_words().before.get(folded[:1], ()) if _begins(folded, w))
+        word = next((w for w in found if not is_whole or " " in w or w == "by" or text[len(w) :].lstrip()[:1] in _COLONS), None)
         if word is None:
             break
         text = text[len(word) :].strip(_EDGES)

@@ -41,8 +41,8 @@ _ELSEWHERE_WORDS = frozenset(
     " teaser teasers recirc recirculation outbrain taboola cookie modal popup mostread readmore latest upnext".split()
 )
 # Parts that seldom speak of it.
-_ASIDE_WORDS = frozenset("sidebar footer nav navigation menu breadcrumb breadcrumbs".split())
-_ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
+_ASIDE_WORDS = frozenset("sidebar footer nav navigation menu breadcrumb breadcrumbs figure caption image photo picture gallery".split())
+_ASIDE_TAGS = frozenset({"nav", "footer", "aside", "figure", "figcaption"})
 _ELSEWHERE_TAGS = frozenset({"template", "noscript", "dialog"})
 _OF_THE_ARTICLE = frozenset({"article", "main"})
 _ANCESTORS_AT_MOST = 60
@@ -57,6 +57,7 @@ class Place:
     element: etree._Element
     words: frozenset[str]  # of class, id, itemprop, rel, lower case
     order: int
+    line: str = ""  # the text behind a child of the element, where that line alone is meant
 
     @property
     def name(self) -> str:
@@ -114,8 +115,11 @@ class Places:
         return self.standing(element) is not Standing.WITH
 
 
-def find_places(page: Page, marks: frozenset[str]) -> Places:
-    """Return the places of a page: headings, times, bylines, and elements whose attributes hold one of ``marks``."""
+def find_places(page: Page, marks: frozenset[str], label: str) -> Places:
+    """Return the places of a page: headings, times, bylines, and elements whose attributes hold one of ``marks``.
+
+    ``label`` is the part of the host that its owner chose.
+    """
     known: dict[str, frozenset[str]] = {}
     places: list[Place] = []
     for element in page.root.iter(etree.Element):
@@ -125,13 +129,13 @@ def find_places(page: Page, marks: frozenset[str]) -> Places:
                 if (read := known.get(value)) is None:
                     read = known[value] = _words(value) & marks
                 words |= read
-            elif name == "href" and element.tag == "a" and _leads_to_author(value):
+            elif name == "href" and element.tag == "a" and _leads_to_author(value, label):
                 words |= _LINKED
         if (text := element.text) and element.tag not in _UNSEEN:
             words |= _told_by(text)
         if (text := element.tail) and (told := _told_by(text)):
             if (parent := element.getparent()) is not None and parent.tag not in _ROOTS:
-                places.append(Place(parent, told, len(places)))
+                places.append(Place(parent, told, len(places), " ".join(text.split())))
         if words or element.tag in _TAGS:
             places.append(Place(element, words, len(places)))
     return Places(tuple(places))
@@ -161,9 +165,12 @@ def _told_by(text: str) -> frozenset[str]:
     return told | _DATED if len(text) <= _LONGEST_DATE and _MAYBE_DATE.search(text) else told
 
 
-def _leads_to_author(href: str) -> bool:
+def _leads_to_author(href: str, label: str) -> bool:
+    """Whether an address is that of an author's page on this site, whose host holds ``label``."""
     parts = href[:_LONGEST_ATTRIBUTE].lower().rstrip("/").split("/")[:-1]
-    return not byline_words().links.isdisjoint(parts)
+    if byline_words().links.isdisjoint(parts):
+        return False
+    return len(parts) < 3 or parts[1] != "" or not label or label in parts[2]
 
 
 def _own_standing(element: etree._Element) -> Standing:
