@@ -1,4 +1,4 @@
-"""The README cannot drift: every command, exit status and finding code is in it, and it names nothing else."""
+"""The README cannot drift: it has every command, exit status and finding code, and no other."""
 
 import re
 
