@@ -3,6 +3,7 @@
 Phrases say what stands beside a name; each key of a file is one sense:
 
     labels      "Photo", "Quelle": introduces a credit     taken      "摄", "nuotr.": follows the maker
+    tags        "Symbolbild": a label, and where it introduces no credit it stays in the caption
     by          between label and name                     provided   "提供": follows who provided it
     via         "X via Y": Y passed it on                  courtesy   "Courtesy of": precedes who provided it
     link        "N for X": who it was made for             handout    "zVg": provided, by nobody named
@@ -33,7 +34,7 @@ from archivist.rules.tables import list_tables, read_table, take, take_texts
 #: The keys that hold phrases, and those that hold word lists.
 SENSES = (
     "labels", "taken", "by", "via", "link", "and", "courtesy", "provided", "handout", "file", "file_tags",
-    "pool", "screenshot", "composite", "generated", "nobody", "titles", "rights", "interface",
+    "pool", "screenshot", "composite", "generated", "nobody", "titles", "rights", "interface", "tags",
 )  # fmt: skip
 WORD_LISTS = ("organisations", "organisation_endings", "particles", "abbreviations", "runners", "generic")
 

@@ -20,6 +20,7 @@ _ENDS = frozenset(
 _ARTICLE = re.compile(r"(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+")
 _YEAR_AT_END = re.compile(r"[\s,]*\b(?:19|20)\d\d$")
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"\d+[年月日년월일号號]?")
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
 _ALNUM = re.compile(r"[\W_]+")
 
@@ -72,6 +73,9 @@ class _Reader:
     def _sign(self, index: int, kind: int) -> int:
         if kind == k.JOIN:
             return index + 1
+        if kind == k.COLON:
+            self.begin = -1  # what stands before a colon is a label, known or not
+            return index + 1
         if kind == k.STOP and self._stop_inside_name(index):
             return index + 1
         if kind == k.HYPHEN and self._hyphen_inside_name(index):
@@ -92,7 +96,7 @@ class _Reader:
         bits = tokens.senses[index]
         if bits:
             return self._marked(index, bits)
-        if self.begin < 0 and not _LETTER.search(tokens.word(index)) and not self._continues(index):
+        if self.begin < 0 and not self._continues(index) and _NUMBER.fullmatch(tokens.word(index)):
             return index + 1  # a year, a number
         if self.begin < 0:
             self.begin = index
@@ -295,7 +299,7 @@ class _Reader:
     def _chunk(self, end: int) -> str:
         if self.begin < 0 or end <= self.begin:
             return ""
-        name = self.text[self.tokens.starts[self.begin] : self.tokens.ends[end - 1]].strip(" '-&+,;")
+        name = self.text[self.tokens.starts[self.begin] : self.tokens.ends[end - 1]].strip(" '-&,;")
         name = _YEAR_AT_END.sub("", name)
         return _ARTICLE.sub("", name, count=1) if name[:1].islower() else name
 

@@ -9,9 +9,10 @@ from functools import cache
 
 from archivist.parse.credits import senses
 from archivist.parse.credits.fold import fold
-from archivist.parse.credits.tokens import split_words
+from archivist.parse.credits.tokens import UNSPACED, split_words
 from archivist.rules.agencies import AgencyEntry, load_agencies, load_collections
 from archivist.rules.credit_words import WORD_LISTS, load_credit_words
+from archivist.rules.given_names import load_given_names
 from archivist.rules.providers import load_providers
 
 
@@ -23,6 +24,10 @@ class Phrase:
     senses: int = 0
     agency: AgencyEntry | None = None
     exact: str = ""  # an ambiguous spelling counts only in these letters
+
+    def without_agency(self) -> Phrase:
+        """Return the phrase as a credit word only."""
+        return Phrase(self.tail, self.senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Lexicon:
     generic: frozenset[str]
     providers: frozenset[str]  # known names of bodies
     collections: frozenset[str]  # brands of one library, credited to nobody
+    given_names: frozenset[str]
+    unspaced: dict[str, Phrase]  # phrases of scripts that part no words, whole
 
 
 @cache
@@ -61,6 +68,8 @@ def lexicon() -> Lexicon:
         generic=lists["generic"],
         providers=frozenset(fold(name).lower() for name in load_providers()),
         collections=frozenset(fold(name).lower() for name in load_collections()),
+        given_names=load_given_names(),
+        unspaced={first: p for first, found in phrases.items() for p in found if not p.tail and UNSPACED.match(first)},
     )
 
 

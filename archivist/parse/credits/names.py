@@ -13,6 +13,7 @@ _DOMAIN = re.compile(
 )
 _WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
+_LEGAL_FORMS = frozenset({"gmbh", "ag", "kg", "inc", "ltd", "llc", "plc", "corp", "sa", "ab", "oy", "photography", "foundation", "university", "studios", "museum"})
 #: Scripts without capitals say nothing by letter case.
 CASELESS = re.compile(
     "[\u0590-\u08ff\u0900-\u109f\u1100-\u13ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -33,6 +34,10 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
     """
     words = _WORDS.findall(name)
     lower = [word.lower() for word in words]
+    if name.lower() in lexicon.providers:
+        return True
+    if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in _LEGAL_FORMS:
+        return False
     if not lexicon.organisations.isdisjoint(lower) or any(
         word.endswith(lexicon.organisation_endings) for word in lower
     ):

@@ -6,7 +6,7 @@ from archivist.model import Caption, Credit
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.decompose import Reading, decompose
-from archivist.parse.credits.find import Finder
+from archivist.parse.credits.find import find_credit
 from archivist.parse.credits.fold import clean, fold
 from archivist.parse.credits.lexicon import lexicon
 from archivist.parse.credits.tokens import Tokens, tokenise
@@ -20,7 +20,7 @@ def parse_caption(text: str, language: str | None = None) -> Caption:
     folded = fold(text)
     known = lexicon()
     tokens = tokenise(folded, 0, len(folded), known)
-    place = Finder(tokens, 0, len(tokens), known).find()
+    place = find_credit(tokens, 0, len(tokens), known)
     if place is None:
         return Caption(text=text)
     reading = decompose(text, tokens, place.first, place.last, known)

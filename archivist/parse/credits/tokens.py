@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archivist.parse.credits.unspaced import split_run
+
 if TYPE_CHECKING:
-    from archivist.parse.credits.lexicon import Lexicon
+    from archivist.parse.credits.lexicon import Lexicon, Phrase
     from archivist.rules.agencies import AgencyEntry
 
 # Kinds of tokens.
@@ -50,6 +52,9 @@ _PUNCTUATION = (
 )
 _TOKEN = re.compile(rf"[^\s{_PUNCTUATION}]+|\S")
 
+#: Han, Kana, Hangul, Thai, Lao, Burmese, Khmer: words follow each other without spaces, or endings are glued.
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
 
 def split_words(lower: str) -> list[str]:
     """Return the words and signs of a text in lower case, one by one."""
@@ -68,6 +73,14 @@ class Tokens:
     senses: list[int] = field(default_factory=list)  # of words; 0 where the tables do not know them
     agencies: list[AgencyEntry | None] = field(default_factory=list)
 
+    def add(self, kind: int, start: int, end: int, phrase: Phrase | None = None) -> None:
+        """Append a token."""
+        self.kinds.append(kind)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.senses.append(phrase.senses if phrase else 0)
+        self.agencies.append(phrase.agency if phrase else None)
+
     def __len__(self) -> int:
         return len(self.kinds)
 
@@ -85,41 +98,46 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     lower = text.lower()
     tokens = Tokens(text, lower)
     spans = [match.span() for match in _TOKEN.finditer(lower, start, end)]
-    raw = [lower[s:e] for s, e in spans]
-    phrases, count, index = lexicon.phrases, len(raw), 0
-    kinds, starts, ends, senses, agencies = (
-        tokens.kinds,
-        tokens.starts,
-        tokens.ends,
-        tokens.senses,
-        tokens.agencies,
-    )
+    raw = [lower[first:last] for first, last in spans]
+    phrases = lexicon.phrases
+    index, count = 0, len(raw)
     while index < count:
         word = raw[index]
-        first, last = spans[index]
-        bits, agency, used = 0, None, 1
-        for phrase in phrases.get(word, ()):
-            tail = phrase.tail
-            if tail and raw[index + 1 : index + 1 + len(tail)] != tail:
-                continue
-            used = 1 + len(tail)
-            last = spans[index + used - 1][1]
-            if phrase.exact and text[first:last] != phrase.exact:
-                if not phrase.senses:
-                    used, last = 1, spans[index][1]
-                    continue
-                bits = phrase.senses
+        known = phrases.get(word)
+        phrase = _longest(text, raw, spans, index, known) if known else None
+        if phrase is not None:
+            used = 1 + len(phrase.tail)
+            tokens.add(WORD, spans[index][0], spans[index + used - 1][1], phrase)
+        elif (kind := _KINDS.get(word)) is not None:
+            used = 3 if kind == OPEN and raw[index + 1 : index + 3] == _C_IN_BRACKETS else 1
+            tokens.add(kind if used == 1 else COPYRIGHT, spans[index][0], spans[index + used - 1][1])
+        else:
+            used = 1
+            first, last = spans[index]
+            if last - first > 1 and UNSPACED.match(word) and (parts := split_run(word, lexicon)):
+                for length, part in parts:
+                    tokens.add(WORD, first, first + length, part)
+                    first += length
             else:
-                bits, agency = phrase.senses, phrase.agency
-            break
-        kinds.append(
-            _KINDS.get(word, OTHER if len(word) == 1 and not word.isalnum() and not bits else WORD)
-            if used == 1
-            else WORD
-        )
-        starts.append(first)
-        ends.append(last)
-        senses.append(bits)
-        agencies.append(agency)
+                tokens.add(OTHER if last - first == 1 and not word.isalnum() else WORD, first, last)
         index += used
     return tokens
+
+
+_C_IN_BRACKETS = ["c", ")"]
+
+
+def _longest(text: str, raw: list[str], spans: list[tuple[int, int]], index: int, known: tuple[Phrase, ...]) -> Phrase | None:
+    """Return the longest of the phrases that stands at ``index``; an ambiguous agency only in its letters."""
+    for phrase in known:
+        tail = phrase.tail
+        if tail and raw[index + 1 : index + 1 + len(tail)] != tail:
+            continue
+        if phrase.exact:
+            printed = text[spans[index][0] : spans[index + len(tail)][1]]
+            if printed != phrase.exact and (printed != phrase.exact.upper() or len(printed) < 4):
+                if phrase.senses:
+                    return phrase.without_agency()
+                continue
+        return phrase
+    return None

@@ -1,0 +1,187 @@
+"""Looking at the tokens of a caption: what stands where, and what it looks like."""
+
+from __future__ import annotations
+
+from archivist.parse.credits import senses as s
+from archivist.parse.credits import tokens as k
+from archivist.parse.credits.lexicon import Lexicon
+from archivist.parse.credits.names import CASELESS, is_person
+from archivist.parse.credits.tokens import Tokens
+
+#: A new part of a text begins after one of these.
+_BOUNDARIES = frozenset({k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER})
+_NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
+_MAX_BRACKET = 40  # tokens
+
+
+class Look:
+    """The tokens from ``first`` up to ``last``, and questions about them."""
+
+    def __init__(self, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> None:
+        self.tokens, self.first, self.last, self.lexicon = tokens, first, last, lexicon
+        self.kinds, self.senses, self.agencies = tokens.kinds, tokens.senses, tokens.agencies
+
+    # ------------------------------------------------------------------ one token
+
+    def printed(self, index: int) -> str:
+        """Return a token with its letter case."""
+        return self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]]
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital."""
+        if index >= self.last or self.kinds[index] != k.WORD:
+            return False
+        char = self.tokens.text[self.tokens.starts[index]]
+        return char.isupper() or (char == "'" and self.printed(index)[1:2].isupper())
+
+    def caseless(self, index: int) -> bool:
+        """Whether a word is in a script without capitals."""
+        return CASELESS.match(self.tokens.text, self.tokens.starts[index]) is not None
+
+    def boundary(self, index: int) -> bool:
+        """Whether a new part of the text begins with the token."""
+        if index <= self.first:
+            return True
+        kind = self.kinds[index - 1]
+        return kind in _BOUNDARIES or (kind == k.HYPHEN and not self.tokens.glued(index))
+
+    def tight(self, index: int) -> bool:
+        """Whether a separator has no space on either side."""
+        return self.tokens.glued(index) and index + 1 < self.last and self.tokens.glued(index + 1)
+
+    def lower_before(self, index: int) -> bool:
+        """Whether the token before is a word without a capital."""
+        return index > self.first and self.kinds[index - 1] == k.WORD and not self.capital(index - 1)
+
+    def beside_joint(self, index: int) -> bool:
+        """Whether a separator stands next to the word: contributors' names are often in lower case."""
+        if index > self.first and self.kinds[index - 1] in {k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT}:
+            return True
+        return index + 1 < self.last and self.kinds[index + 1] in {k.SLASH, k.PIPE}
+
+    def is_possessive(self, index: int) -> bool:
+        """Whether the word ends in an apostrophe and s."""
+        return self.tokens.word(index).endswith("'s")
+
+    def is_running(self, index: int) -> bool:
+        """Whether a word is one of running text: no name, no credit word, without a capital."""
+        if self.kinds[index] != k.WORD or self.agencies[index] is not None:
+            return False
+        word, bits = self.tokens.word(index), self.senses[index]
+        if word in self.lexicon.runners:
+            return not self.capital(index)
+        if bits or not self.printed(index).islower():
+            return False
+        if word in self.lexicon.particles or word in self.lexicon.organisations:
+            return False
+        return not self.beside_joint(index)
+
+    def sentence_end(self, index: int) -> bool:
+        """Whether the token at ``index`` ends a sentence: no full stop of an initial or abbreviation."""
+        if index < self.first:
+            return False
+        kind = self.kinds[index]
+        if kind in {k.CLOSE, k.QUOTE}:
+            return index > self.first and self.kinds[index - 1] == k.STOP and self.sentence_end(index - 1)
+        if kind != k.STOP:
+            return False
+        if self.printed(index) != "." or index == self.first:
+            return True
+        if index + 1 < self.last and self.tokens.glued(index + 1):
+            before = self.tokens.text[self.tokens.starts[index] - 1]
+            if not (self.capital(index + 1) and (before.islower() or before.isdigit())):
+                return False
+        if self.kinds[index - 1] != k.WORD:
+            return True
+        word = self.tokens.word(index - 1)
+        return len(word) > 1 and word not in self.lexicon.abbreviations
+
+    # ------------------------------------------------------------------ a stretch of tokens
+
+    def span(self, first: int, last: int) -> str:
+        """Return the text of some tokens."""
+        return self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
+
+    def bits(self, first: int, last: int) -> int:
+        """Return every sense that is there."""
+        bits = 0
+        for sense in self.senses[first:last]:
+            bits |= sense
+        return bits
+
+    def running(self, first: int, last: int) -> tuple[int, int]:
+        """Count the words of running text, and all words, up to a notice of rights."""
+        small = words = 0
+        for index in range(first, last):
+            if self.senses[index] & s.RIGHTS:
+                break
+            if self.kinds[index] == k.WORD:
+                words += 1
+                small += self.is_running(index)
+        return small, words
+
+    def strong(self, first: int, last: int) -> bool:
+        """Whether an agency stands there by itself, in a spelling that means nothing else."""
+        for index in range(first, last):
+            agency = self.agencies[index]
+            if agency is None or self.printed(index) in agency.ambiguous or self.is_possessive(index):
+                continue
+            following = index + 1
+            if following >= last or self.kinds[following] != k.WORD or self.senses[following] or self.agencies[following]:
+                return True
+        return False
+
+    def chain(self, first: int, last: int) -> bool:
+        """Whether separators join at least two names, all in capitals."""
+        joined = False
+        for index in range(first, last):
+            if self.kinds[index] in {k.SLASH, k.PIPE, k.EQUALS} or self.senses[index] & s.VIA:
+                joined = True
+            elif self.kinds[index] == k.WORD and not (self.senses[index] or self.capital(index) or self.caseless(index) or self.agencies[index]):
+                return False
+        return joined
+
+    def is_name(self, first: int, last: int) -> bool:
+        """Whether the tokens are a person's name of two words and more."""
+        while last > first and self.kinds[last - 1] == k.STOP:
+            last -= 1
+        if not 2 <= last - first <= 7 or not _NOT_IN_NAMES.isdisjoint(self.kinds[first:last]):
+            return False
+        return is_person(self.span(first, last), self.lexicon)
+
+    def is_provider(self, first: int, last: int) -> bool:
+        """Whether the tokens are the known name of a body."""
+        return self.span(first, last).rstrip(".").lower() in self.lexicon.providers
+
+    def only_signs(self, first: int, last: int) -> bool:
+        """Whether nothing but full stops and the like stands there."""
+        return all(self.kinds[index] in {k.STOP, k.COMMA, k.CLOSE} for index in range(first, last))
+
+    # ------------------------------------------------------------------ brackets
+
+    def bracket_around(self, index: int) -> int | None:
+        """Return the bracket that opens before ``index`` and has not closed."""
+        for place in range(index - 1, max(self.first, index - _MAX_BRACKET) - 1, -1):
+            if self.kinds[place] == k.CLOSE:
+                return None
+            if self.kinds[place] == k.OPEN:
+                return place
+        return None
+
+    def closing(self, opening: int) -> int | None:
+        """Return the bracket that closes the one at ``opening``."""
+        depth = 0
+        for place in range(opening, min(self.last, opening + _MAX_BRACKET)):
+            depth += (self.kinds[place] == k.OPEN) - (self.kinds[place] == k.CLOSE)
+            if depth == 0:
+                return place
+        return None
+
+    def opening(self, closing: int) -> int | None:
+        """Return the bracket that the one at ``closing`` closes."""
+        depth = 0
+        for place in range(closing, max(self.first, closing - _MAX_BRACKET) - 1, -1):
+            depth += (self.kinds[place] == k.CLOSE) - (self.kinds[place] == k.OPEN)
+            if depth == 0:
+                return place
+        return None
