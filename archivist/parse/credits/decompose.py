@@ -22,6 +22,8 @@ _YEAR_AT_END = re.compile(r"[\s,]*\b(?:19|20)\d\d$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d+[年月日년월일号號]?")
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
+_LICENCES = frozenset({"cc", "cc0", "ccby", "creative"})
+_LICENCE_PARTS = frozenset({"by", "sa", "nc", "nd", "zero", "commons", "attribution", "license", "licence", "lizenz", "de", "deed", "int", "international", "generic", "unported", "share", "alike", "sharealike"})
 _ALNUM = re.compile(r"[\W_]+")
 
 
@@ -96,6 +98,9 @@ class _Reader:
         bits = tokens.senses[index]
         if bits:
             return self._marked(index, bits)
+        if (end := self._licence(index)) > index or self._is_bar(index):
+            self._flush(index)
+            return max(end, index + 1)
         if self.begin < 0 and not self._continues(index) and _NUMBER.fullmatch(tokens.word(index)):
             return index + 1  # a year, a number
         if self.begin < 0:
@@ -105,6 +110,7 @@ class _Reader:
     def _marked(self, index: int, bits: int) -> int:
         """Read a credit word; where its sense does not fit here it is part of a name."""
         if bits & s.RIGHTS:
+            self.reading.flags |= bits & s.FLAGS
             return self._rights(index)
         if bits & s.TITLE and self._title(index):
             return index + 1
@@ -213,6 +219,23 @@ class _Reader:
         self.reading.rights = f"{self.reading.rights} {notice}".strip()
         return end
 
+    def _licence(self, index: int) -> int:
+        """Return where a Creative Commons licence that begins here ends, and take it: "CC BY-SA 4.0"."""
+        if self.tokens.word(index) not in _LICENCES:
+            return index
+        end = index + 1
+        while end < self.last and (self.tokens.word(end) in _LICENCE_PARTS or _NUMBER.fullmatch(self.tokens.word(end)) or self.tokens.kinds[end] in {k.HYPHEN, k.STOP}):
+            end += 1
+        notice = self.text[self.tokens.starts[index] : self.tokens.ends[end - 1]].rstrip(" .-")
+        self.reading.rights = f"{self.reading.rights} {notice}".strip()
+        return end
+
+    def _is_bar(self, index: int) -> bool:
+        """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
+        if self.begin < 0 or self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]] not in {"I", "l"}:
+            return False
+        return is_domain(self._chunk(index)) or (index + 1 < self.last and self.tokens.agencies[index + 1] is not None)
+
     # ------------------------------------------------------------------ agencies
 
     def _agency(self, index: int) -> bool:
@@ -227,6 +250,7 @@ class _Reader:
         ):
             return False
         self._flush(index)
+        self.reading.flags |= self.tokens.senses[index] & s.FILE
         known = [known for _, known in self.entries]
         if entry not in known:
             glued_hyphen = (
@@ -345,9 +369,10 @@ class _Reader:
         if what != "unsure":
             return False
         acronym = name.isupper() and len(name) < 7 and " " not in name
-        if self.entries:
-            return not acronym and name.lower() not in self.lexicon.organisations
-        return False
+        if acronym or " " in name or name.lower() in self.lexicon.providers or name.lower() in self.lexicon.organisations:
+            return False
+        # Beside an agency a single word is a family or contributor's name, and after an abbreviation: "SLF/Dürr".
+        return bool(self.entries) or (len(self.names) == 2 and self.names[0][1].isupper() and self.names[1][1] == name)
 
     # ------------------------------------------------------------------ looking around
 

@@ -39,6 +39,8 @@ def find_marked(look: Look) -> Place | None:
     for index in range(look.first, look.last):
         if not (look.kinds[index] == k.COPYRIGHT or look.senses[index] & s.OPENERS) or not _opens(look, index):
             continue
+        if index == look.first and (leading := _leading_label(look)):
+            return leading
         opening = look.bracket_around(index)
         closing = look.closing(opening) if opening is not None else None
         whole = closing is None or look.only_signs(closing + 1, look.last)
@@ -238,34 +240,38 @@ def _may_be_name(look: Look, index: int) -> bool:
 
 def _inner_start(look: Look, start: int, end: int) -> int | None:
     """Find the credit in a tail that running text leads into: after a separator, or at its own name."""
-    for place in range(start, end):
-        if look.kinds[place] == k.HANDLE:
-            return place
-        if look.kinds[place] in _SPACED and not look.tight(place):
-            if not any(look.agencies[start:place]) and not _given_name_between(look, start, place):
-                return place
-            break
-    return _name_start(look, start, end)
-
-
-def _given_name_between(look: Look, start: int, end: int) -> bool:
-    """Whether a person's name seems to end right before the separator, so that it is part of the credit."""
-    return any(look.tokens.word(place) in look.lexicon.given_names for place in range(max(start + 1, end - 3), end - 1))
-
-
-def _name_start(look: Look, start: int, end: int) -> int | None:
-    """Find where a name begins in a run of capitals: at a given name, or the last two words before a separator."""
-    place = start
-    while place < end and look.kinds[place] in {k.WORD, k.STOP, k.JOIN} and look.agencies[place] is None:
-        place += 1
-    if place >= end:
+    if look.kinds[start] in _JOINTS:
+        return start
+    joint = start
+    while joint < end and not (look.kinds[joint] in _SPACED or look.kinds[joint] == k.HANDLE or look.agencies[joint]):
+        joint += 1
+    if joint >= end:
         return None
-    if look.kinds[place] == k.WORD:  # the agency itself
-        return place if place > start or not look.lower_before(place) else None
-    for index in range(place - 2, max(start, place - 4) - 1, -1):
-        if look.tokens.word(index) in look.lexicon.given_names and index > start:
+    if look.kinds[joint] == k.HANDLE:
+        return joint
+    name = _name_start(look, start, joint)
+    if look.kinds[joint] == k.WORD:  # an agency right after words
+        if look.word_before_is_glued(joint, start):
+            return joint - 1
+        return name if name is not None and name > start else (None if look.lower_before(joint) else joint)
+    if look.tight(joint) or name is not None:
+        return name if name is not None else max(start, joint - 2)
+    return joint
+
+
+def _name_start(look: Look, start: int, joint: int) -> int | None:
+    """Return where the person's name that ends before ``joint`` begins, if a given name shows it."""
+    found = None
+    for index in range(joint - 2, max(start, joint - 5) - 1, -1):
+        if look.kinds[index] in {k.COMMA, k.COLON, k.SLASH}:
+            break
+        if look.tokens.glued(index) and look.kinds[index - 1] == k.WORD and look.kinds[index] == k.WORD:
             return index
-    return max(start, place - 2) if place - start >= 2 else None
+        if look.tokens.word(index) in look.lexicon.given_names and found is None:
+            found = index
+    if found is not None and found - 1 >= start and look.tokens.word(found - 1) in look.lexicon.given_names:
+        found -= 1
+    return found
 
 
 def _after_names(look: Look, start: int, end: int) -> int:
@@ -337,7 +343,10 @@ def _leading_label(look: Look) -> Place | None:
     if not marked or look.senses[look.first] & s.FLAGS:
         return None
     end = _leading_end(look, start)
-    return Place(look.first, end) if end is not None else None
+    if end is None or look.only_signs(end, look.last):
+        return None
+    small, words = look.running(end, look.last)
+    return Place(look.first, end) if small and words > 2 else None
 
 
 def _leading_end(look: Look, start: int) -> int | None:
@@ -369,7 +378,7 @@ def _leading_names(look: Look) -> Place | None:
             return None
         start = joint + 1
     end = _leading_end(look, start)
-    if end is None or not look.strong(look.first, end) or end >= look.last - 3:
+    if end is None or end >= look.last - 3 or not (look.strong(look.first, end) or look.span(start, end).isupper()):
         return None
     if look.kinds[end] == k.PIPE:
         return Place(look.first, end)

@@ -84,10 +84,13 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
         for key, bit in senses.BIT_OF.items():
             for phrase in language.words.get(key, ()):
                 bits[tuple(split_words(fold(phrase).lower()))] |= bit
-    for tokens, (agency, exact) in _agency_spellings().items():
-        yield tokens[0], Phrase(list(tokens[1:]), bits.pop(tokens, 0), agency, exact)
+    spellings = _agency_spellings()
+    for tokens, (agency, exact) in spellings.items():
+        old = senses.FILE if bits.get(tokens[:1], 0) & senses.FILE and len(tokens) > 1 else 0  # "Archives La Presse"
+        yield tokens[0], Phrase(list(tokens[1:]), bits.get(tokens, 0) | old, agency, exact)
     for tokens, found in bits.items():
-        yield tokens[0], Phrase(list(tokens[1:]), found)
+        if tokens not in spellings:
+            yield tokens[0], Phrase(list(tokens[1:]), found)
 
 
 def _agency_spellings() -> dict[tuple[str, ...], tuple[AgencyEntry, str]]:

@@ -53,6 +53,10 @@ class Look:
         """Whether the token before is a word without a capital."""
         return index > self.first and self.kinds[index - 1] == k.WORD and not self.capital(index - 1)
 
+    def word_before_is_glued(self, index: int, start: int) -> bool:
+        """Whether the word before was cut from the one before it."""
+        return index - 2 >= start and self.tokens.glued(index - 1) and self.kinds[index - 2] == k.WORD
+
     def beside_joint(self, index: int) -> bool:
         """Whether a separator stands next to the word: contributors' names are often in lower case."""
         if index > self.first and self.kinds[index - 1] in {k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT}:
@@ -135,7 +139,7 @@ class Look:
         """Whether separators join at least two names, all in capitals."""
         joined = False
         for index in range(first, last):
-            if self.kinds[index] in {k.SLASH, k.PIPE, k.EQUALS} or self.senses[index] & s.VIA:
+            if self.kinds[index] in {k.SLASH, k.PIPE, k.EQUALS, k.COMMA} or self.senses[index] & s.VIA:
                 joined = True
             elif self.kinds[index] == k.WORD and not (self.senses[index] or self.capital(index) or self.caseless(index) or self.agencies[index]):
                 return False

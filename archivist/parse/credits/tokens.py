@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from archivist.parse.credits.senses import LABEL
 from archivist.parse.credits.unspaced import split_run
 
 if TYPE_CHECKING:
@@ -118,12 +119,33 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
                 for length, part in parts:
                     tokens.add(WORD, first, first + length, part)
                     first += length
+            elif last - first > 5 and (cut := _cut(text, first, last, lexicon, colon=raw[index + 1 : index + 2] == [":"])):
+                tokens.add(WORD, first, first + cut)
+                suffix = phrases.get(word[cut:], ())
+                tokens.add(WORD, first + cut, last, next((phrase for phrase in suffix if not phrase.tail), None))
             else:
                 tokens.add(OTHER if last - first == 1 and not word.isalnum() else WORD, first, last)
         index += used
     return tokens
 
 
+def _cut(text: str, first: int, last: int, lexicon: Lexicon, *, colon: bool) -> int:
+    """Return where a credit was glued to the word before it, "StudioQuelle: …", or 0."""
+    printed = text[first:last]
+    if printed.islower() or printed.istitle() or not (match := _GLUE.search(printed)):
+        return 0
+    cut = match.end() - 1
+    prefix, suffix = printed[:cut].lower(), printed[cut:].lower()
+    if prefix in lexicon.given_names or prefix == "mac":
+        return 0
+    known = lexicon.phrases.get(suffix, ())
+    if any(not phrase.tail and (phrase.agency or (colon and phrase.senses & LABEL)) for phrase in known):
+        return cut
+    return cut if suffix in lexicon.given_names or suffix in lexicon.organisations else 0
+
+
+# A capital inside a word, three letters and more into it: not in "McKay", "iStock", "JoAnn".
+_GLUE = re.compile("[^\\W\\d_]{2}[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 _C_IN_BRACKETS = ["c", ")"]
 
 
