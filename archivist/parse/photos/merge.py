@@ -99,22 +99,28 @@ def _read_title(text: str, alt: str, language: str) -> Caption:
         return Caption(text=head, credit=read_credit(tail, language))
     parsed = read_text(text, language)
     is_sentence = text[-1:] in _SENTENCE_ENDS or len(text.split()) >= _SENTENCE_WORDS
-    return parsed if parsed.credit or is_sentence else Caption(text="")
+    return parsed if parsed.credit or is_sentence or alt.startswith(text) else Caption(text="")
 
 
 def read_alt(text: str, language: str) -> Reading:
-    """Read an alternative text: it is no caption, but some pages put the credit into it, after a label."""
-    credit = read_text(text, language).credit if text else None
-    return Reading("", credit, (Evidence(method="alt", place="[alt]", text=text[:300]),) if text else ())
+    """Read an alternative text: it is a caption only where the page puts the credit into it as well."""
+    if not text:
+        return Reading("", None, ())
+    parsed = read_text(text, language)
+    evidence = Evidence(method="alt", place="[alt]", text=text[:300])
+    return Reading(parsed.text if parsed.credit else "", parsed.credit, (evidence,))
 
 
-def read_records(records: Iterable[Record], language: str, publishers: Collection[str]) -> Reading:
+def read_records(
+    records: Iterable[Record], titles: Collection[str], publishers: Collection[str], language: str
+) -> Reading:
     """Read the ImageObjects of a picture."""
     caption, credit = "", None
     evidence: list[Evidence] = []
     for record in records:
         parsed = read_text(record.caption, language) if record.caption else Caption(text="")
-        caption = caption or parsed.text
+        if record.caption.casefold() not in titles:
+            caption = caption or parsed.text
         credit = credit or parsed.credit
         for name, text in record.credits:
             evidence.append(Evidence(method="json-ld", place=f"ImageObject.{name}", text=text[:300]))
@@ -130,7 +136,7 @@ def read_records(records: Iterable[Record], language: str, publishers: Collectio
 def merge_readings(visible: Reading, attributes: Reading, alt: Reading, structured: Reading) -> Reading:
     """Bring what several sources say of one picture together; what readers see comes first."""
     readings = (visible, attributes, alt, structured)
-    caption = visible.caption or attributes.caption
+    caption = next((reading.caption for reading in readings if reading.caption), "")
     credit = next((reading.credit for reading in readings if reading.credit), None)
     return Reading(caption, credit, tuple(seen for reading in readings for seen in reading.evidence))
 

@@ -87,7 +87,7 @@ class PhotoReader:
             read_visible(words, self.language),
             read_attributes(words, self.titles, self.language),
             read_alt(alt, self.language),
-            read_records(records, self.language, publisher_names(self.page)),
+            read_records(records, self.titles, publisher_names(self.page), self.language),
         )
         candidates = self._candidates(
             picture, [address for record in records for address in record.addresses]

@@ -134,7 +134,7 @@ def _record(item: Mapping[str, Any], is_main: bool) -> Record | None:
     return Record(
         addresses,
         frozenset(map(address_key, addresses)),
-        next(_texts(item.get("caption")), "") or next(_texts(item.get("description")), ""),
+        next(_texts(item.get("caption")), ""),
         credited,
         _number(item.get("width")),
         _number(item.get("height")),

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SILENT = frozenset(
-    "script style noscript template svg button select iframe video audio object textarea img picture h2 h3 nav form ul ol dl table time".split()
+    "script style noscript template svg button select iframe video audio object textarea img nav form ul ol dl table time".split()
 )
 _INLINE = frozenset("a abbr b bdi bdo big cite em font i mark q s small strong sub sup time u wbr".split())
+_HEADINGS = frozenset({"h2", "h3"})
 _LONGEST = 3000
 
 
@@ -94,7 +95,7 @@ def _append(pieces: list[Piece], text: str, owner: etree._Element, kind: Kind, s
 def _kind(element: etree._Element, kind: Kind) -> Kind | None:
     """Return the kind of the texts in an element that stands in one of ``kind``; None where nobody reads them."""
     tag = element.tag
-    if tag in _SILENT or _is_hidden(element):
+    if tag in _SILENT or _is_hidden(element) or (tag in _HEADINGS and _heads_text(element, kind)):
         return None
     if tag == "figcaption":
         judged = _names(element)
@@ -126,6 +127,11 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(
         " ", ""
     )
+
+
+def _heads_text(element: etree._Element, kind: Kind) -> bool:
+    """Whether a heading is that of a section or of another article; some captions are set as headings."""
+    return kind is not Kind.CAPTION or next(element.iter("a"), None) is not None
 
 
 def _is_in_figure(element: etree._Element) -> bool:
