@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist.intake import take_in
 from archivist.library import Library, Selection
 from archivist.model import Finding, Severity
 from archivist.verify import CHECKS, CODES, count_captures, verify_library
@@ -312,3 +313,17 @@ def test_every_code_in_the_source_is_explained() -> None:
     sources = [*ROOT.glob("archivist/warc/*.py"), *ROOT.glob("archivist/verify/*.py")]
     used = {code for path in sources for code in literal.findall(path.read_text("utf-8"))}
     assert used | {"partial"} == set(CODES)
+
+
+def test_what_no_file_tells_of_itself_the_library_knows(yardsticks: Path, tmp_path: Path) -> None:
+    folder = yardsticks / "warc"
+    rows = [json.loads(line) for line in (folder / "manifest.jsonl").read_text().splitlines()]
+    rows = [row for row in rows if row["needs_manifest"] and ".warc" in row["file"]]
+    assert len(rows) >= 4
+    for row in rows:
+        library = Library.create(tmp_path / row["name"])
+        taken = take_in(folder / row["base"], library)
+        assert list(verify_library(library)) == []
+        shutil.copyfile(folder / row["file"], library.file(taken[0].capture))
+        assert set(codes(library, quick=True)) <= {"file-altered", "file-size"}
+        assert codes(library, quick=True), row["name"]
