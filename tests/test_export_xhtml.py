@@ -10,6 +10,7 @@ from lxml import etree
 
 from archivist.export.chapter import Document, Shown, write_chapter
 from archivist.export.markup import link_address
+from archivist.export.xhtml import is_blank
 from archivist.model import (
     Article,
     Block,
@@ -71,7 +72,7 @@ def text(*words: str) -> tuple[Run, ...]:
 def test_every_article_is_well_formed_and_says_every_word(found: Article) -> None:
     roots = [etree.fromstring(document.content) for document in chapter(found)]
     said = "".join("".join(map(str, root.itertext())) for root in roots)
-    assert all(said.count(word) >= found.text.count(word) for word in WORDS)
+    assert all(said.count(word) >= found.text.count(word) for word in WORDS if not is_blank(word))
 
 
 @some

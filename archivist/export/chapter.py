@@ -60,10 +60,11 @@ def write_chapter(
     ``shown`` has the photos of the article, in its order; ``addresses`` the articles of the book, by URL.
     """
     chapter = _Chapter(number, article, capture, shown, addresses)
-    parts = chapter.parted([0] * len(article.blocks))
-    if any(parts):
-        parts = chapter.parted(parts)  # links between the parts are now known, and take some room
-    return list(chapter.documents(parts))
+    parts = [0] * len(article.blocks)
+    written = chapter.blocks(parts)
+    if any(parts := chapter.parted(written)):
+        written = chapter.blocks(parts)  # now that it is known where its own links lead
+    return list(chapter.documents(written, parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,12 @@ class _Chapter:
             written.append(writer.block(place, block))
         return written
 
-    def parted(self, parts: Sequence[int]) -> list[int]:
-        """Return for each block the part it goes to, counted from 0, when written as in ``parts``."""
-        chosen, size = [], 0
-        part = 0
-        for block, written in zip(self.article.blocks, self.blocks(parts), strict=True):
-            length = len(written.encode())
+    def parted(self, written: Sequence[Markup]) -> list[int]:
+        """Return for each block, written like this, the part it goes to, counted from 0."""
+        chosen: list[int] = []
+        part = size = 0
+        for block, text in zip(self.article.blocks, written, strict=True):
+            length = len(text.encode())
             is_full = size + length > MOST_BYTES or (size > _GOOD_BYTES and isinstance(block, Heading))
             if size and is_full:
                 part, size = part + 1, 0
@@ -103,8 +104,7 @@ class _Chapter:
             chosen.append(part)
         return chosen
 
-    def documents(self, parts: Sequence[int]) -> Iterator[Document]:
-        written = self.blocks(parts)
+    def documents(self, written: Sequence[Markup], parts: Sequence[int]) -> Iterator[Document]:
         last = parts[-1] if parts else 0
         for part in range(last + 1):
             body = [text for text, place in zip(written, parts, strict=True) if place == part]
