@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archivist.parse.photos.credits import ends_in_credit, is_only_credit
+from archivist.parse.photos.credits import ends_in_credit, names_someone
 from archivist.parse.photos.editorial import names_of
 from archivist.parse.photos.pictures import Picture, Place, elements_above
 from archivist.parse.photos.texts import Kind, Piece, joined, lines_of, pieces_of
@@ -126,7 +126,7 @@ def _is_about_picture(pieces: list[Piece], alt: str) -> bool:
         return False
     if all(_is_small_print(piece.element) for piece in pieces) or (alt and alt in text):
         return True
-    return ends_in_credit(text) or any(is_only_credit(joined(line)) for line in lines_of(pieces))
+    return ends_in_credit(text) or any(names_someone(joined(line)) for line in lines_of(pieces))
 
 
 def _is_small_print(element: etree._Element) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _CREDIT_LETTERS = 250  # a longer text is no credit, whatever its element is called
 _AGENCY_LETTERS = 30
+_CAPTION_LETTERS = 700
 _SENTENCE_WORDS = 8  # a line of so many words that ends like a sentence is one
 _SENTENCE_ENDS = frozenset(".!?。！？।؟")
 
@@ -36,10 +37,23 @@ def _names_only_agencies(text: str) -> bool:
     return credit is not None and bool(credit.agencies) and not credit.creators and not credit.courtesy_of
 
 
+def names_someone(text: str) -> bool:
+    """Whether a text is a credit that names somebody: "[PR]" next to a picture may say something else."""
+    credit = parse_credit(text) if is_only_credit(text) else None
+    return credit is not None and bool(credit.agencies or credit.creators or credit.courtesy_of)
+
+
 def ends_in_credit(text: str) -> bool:
     """Whether a text is a sentence or two with a credit behind."""
     credit = parse_caption(text).credit
     return credit is not None and bool(credit.printed) and text.endswith(credit.printed)
+
+
+def has_credit(caption: str) -> bool:
+    """Whether a caption says who took the picture, at its end or in its last words."""
+    if not caption or len(caption) > _CAPTION_LETTERS:
+        return False
+    return ends_in_credit(caption) or looks_like_credit(caption[-_AGENCY_LETTERS:])
 
 
 def read_credit(text: str, language: str) -> Credit | None:

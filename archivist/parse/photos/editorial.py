@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from archivist.parse.photos.credits import has_credit
 from archivist.parse.photos.teasers import Links
 from archivist.rules.pictures import PictureNames, is_tracker, judge_picture_names
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _SMALLEST = 90  # pixels of width or height, as the page says
 _LARGE = 300
+_RATIOS = frozenset(
+    {(16, 9), (9, 16), (4, 3), (3, 4), (3, 2), (2, 3), (5, 4), (5, 3), (16, 10), (21, 9), (2, 1)}
+)
 _OTHER_TAGS = frozenset({"aside", "nav", "footer", "button", "form", "iframe", "menu", "dialog"})
 _LOGO_WORDS = 4
 _UNADDRESSED_CAPTION = 20  # letters that must stand below a picture without an address
@@ -62,15 +66,15 @@ class Judge:
 
     def may_be_editorial(self, element: etree._Element) -> bool:
         """Whether an img may illustrate the article, as far as can be said without its addresses."""
-        if is_small(element):
-            return False
         around = self._around(element)
+        is_main = self._has_main_address(element)
+        if is_small(element) and not (is_main and around[-1].getparent() in self._frame.containers):
+            return False
         if any(map(_is_other_box, around)):
             return False
         if not any(names_of(above).is_other for above in around):
             return True
-        address = element.get("src") or ""
-        return bool(_caption(around)) or any(key in address.lower() for key in self._main_keys)
+        return is_main or bool(_caption(around))
 
     def is_main(self, picture: Picture) -> bool:
         """Whether the page calls a picture its own: in og:image, or in the data of the article."""
@@ -85,7 +89,9 @@ class Judge:
         around = self._around(place.element)
         caption = _caption(around)
         is_main = self.is_main(picture)
-        if not is_main and any(names_of(above).is_other for above in around):
+        # Teasers seldom say who took their picture.
+        is_vouched = is_main or has_credit(caption)
+        if not is_vouched and any(names_of(above).is_other for above in around):
             return Verdict.NAMED
         if place.alt.casefold() in self._authors and not caption:
             return Verdict.AUTHOR
@@ -93,13 +99,17 @@ class Judge:
             return Verdict.OTHER
         if self._links.lead_away(around, picture.keys):
             return Verdict.LINKED
-        if not (is_main and caption) and self._links.is_card(place.element, self._frame):
+        if not (is_vouched and caption) and self._links.is_card(place.element, self._frame):
             return Verdict.CARD
         if not caption and _is_sign(place):
             return Verdict.SIGN
         if not place.addresses and len(caption) < _UNADDRESSED_CAPTION:
             return Verdict.NOWHERE
         return self._judge_place(place, around, is_main)
+
+    def _has_main_address(self, element: etree._Element) -> bool:
+        address = (element.get("src") or "").lower()
+        return any(key in address for key in self._main_keys)
 
     def _judge_place(self, place: Place, around: list[etree._Element], is_main: bool) -> Verdict:
         outermost = around[-1]
@@ -152,9 +162,14 @@ def _is_other_box(element: etree._Element) -> bool:
 
 
 def is_small(element: etree._Element) -> bool:
-    """Whether the page itself says that an img is too small to be a photo."""
-    sizes = [pixels(element.get(side)) for side in ("width", "height")]
-    return any(size is not None and size < _SMALLEST for size in sizes)
+    """Whether the page itself says that an img is too small to be a photo.
+
+    ``width="16" height="9"`` is no size but a ratio.
+    """
+    width, height = (pixels(element.get(side)) for side in ("width", "height"))
+    if (width, height) in _RATIOS:
+        return False
+    return any(size is not None and size < _SMALLEST for size in (width, height))
 
 
 def pixels(value: str | None) -> int | None:
@@ -179,4 +194,4 @@ def _is_sign(place: Place) -> bool:
 def _caption(around: list[etree._Element]) -> str:
     """Return the text of the figcaptions of the figures around a picture."""
     captions = (caption for above in around if above.tag == "figure" for caption in above.iter("figcaption"))
-    return " ".join(" ".join(map(str, caption.itertext())) for caption in captions).strip()
+    return " ".join(" ".join(" ".join(map(str, caption.itertext())) for caption in captions).split())

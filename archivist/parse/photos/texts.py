@@ -131,7 +131,10 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _heads_text(element: etree._Element, kind: Kind) -> bool:
     """Whether a heading is that of a section or of another article; some captions are set as headings."""
-    return kind is not Kind.CAPTION or next(element.iter("a"), None) is not None
+    is_linked = (
+        next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None
+    )
+    return kind is not Kind.CAPTION or is_linked
 
 
 def _is_in_figure(element: etree._Element) -> bool:
