@@ -103,39 +103,53 @@ def _in_cells(text: str) -> str:
 def _join_broken(lines: list[Line]) -> list[Line]:
     """Join lines where one was broken because the next word did not fit.
 
-    A dump is broken at a width if none of its lines is wider and several could not have taken the
-    first word of the line below.
+    A dump is broken at a width if no line that another continues is wider, and several could not have
+    taken the first word of the line below.
     """
-    width = max((line.hang + columns(line.text) for line in lines if " " in line.text), default=0)
-    if width > _WIDEST_BROKEN:
+    continued = [_may_go_on(above, below) for above, below in pairwise(lines)]
+    width = max(
+        (_end_of(line) for line, goes_on in zip(lines, continued, strict=False) if goes_on), default=0
+    )
+    if not 0 < width <= _WIDEST_BROKEN:
         return lines
-    breaks = [_is_break(above, below, width) for above, below in pairwise(lines)]
+    breaks = [goes_on and _is_full(lines[at], lines[at + 1], width) for at, goes_on in enumerate(continued)]
     if sum(breaks) < _SO_MANY_BREAKS:
         return lines
-    joined = lines[:1]
-    pieces: list[list[str]] = [[line.text] for line in joined]
+    groups = [lines[:1]]
     for line, is_broken in zip(lines[1:], breaks, strict=True):
         if is_broken:
-            pieces[-1].append(line.text)
+            groups[-1].append(line)
         else:
-            joined.append(line)
-            pieces.append([line.text])
-    return [replace(line, text=_glue(texts)) for line, texts in zip(joined, pieces, strict=True)]
+            groups.append([line])
+    return [whole for group in groups for whole in _unbroken(group)]
 
 
-def _is_break(above: Line, below: Line, width: int) -> bool:
-    if (
-        below.gap
-        or below.mark
-        or below.indent != above.hang
-        or "\t" in above.text
-        or above.text == below.text
-    ):
-        return False
+def _unbroken(group: list[Line]) -> Iterator[Line]:
+    """Yield the line that was broken into these; two, where it says the same twice."""
+    text = _glue([line.text for line in group])
+    half = len(text) // 2
+    if len(group) > 1 and text[half] == " " and text[:half] == text[half + 1 :]:
+        yield replace(group[0], text=text[:half])
+        yield replace(group[len(group) // 2], text=text[:half], gap=0)
+    else:
+        yield replace(group[0], text=text)
+
+
+def _may_go_on(above: Line, below: Line) -> bool:
+    is_apart = below.gap or below.mark or below.indent != above.hang
+    return not is_apart and "\t" not in above.text and above.text != below.text
+
+
+def _is_full(above: Line, below: Line, width: int) -> bool:
+    """Whether the first word of the line below had no place in the line above."""
     first = below.text.partition(" ")[0]
     # Where words have no spaces a line is broken between any two signs.
     needed = columns(first[:1]) if _is_wide(first[:1]) else 1 + columns(first)
-    return above.hang + columns(above.text) + needed > width - _SLACK
+    return _end_of(above) + needed > width - _SLACK
+
+
+def _end_of(line: Line) -> int:
+    return line.hang + columns(line.text)
 
 
 def _glue(texts: list[str]) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(r"[.,;!…。、]$")
 _MOST_PER_LINE = 300
-_ENOUGH = 300  # columns of prose after which a heading may end the article
+_ENOUGH = 200  # columns of prose after which a heading may end the article
 _WIDEST_HEADING = 90
 _NARROWEST_LEAD_IN = 30  # columns of "It begins like this:"
 _LINES_OF_HEAD = 8
@@ -45,6 +45,7 @@ _OUTSIDE = {
     Kind.MACHINERY,
     Kind.PAYWALL,
 }
+_LINKS = {Kind.ITEM, Kind.SHORT, Kind.ROW}
 
 # What a line of a kind speaks for, or against, its being between the first and the last line of the body.
 _WEIGHTS = {
@@ -69,10 +70,13 @@ def find_story(judged: Sequence[Judged]) -> tuple[int, int]:
     """Return where the body begins and ends: the stretch of lines that is most prose; (0, 0) for none."""
     best = (0, 0, 0)
     total = start = 0
+    is_box = False
     for at, line in enumerate(judged[: _find_end(judged)]):
         if total <= 0:
             total, start = 0, at
-        total += _weight(line)
+        # The links of a box speak against the body once, with its heading.
+        is_box = _goes_on_as_box(line, is_box)
+        total += 0 if is_box and line.kind in _LINKS else _weight(line)
         best = max(best, (total, start, at + 1), key=lambda stretch: stretch[0])
     return _below_byline(judged, best[1], best[2]), best[2]
 
@@ -121,13 +125,16 @@ def read_story(judged: Sequence[Judged]) -> Story:
     return story
 
 
+def _goes_on_as_box(line: Judged, is_box: bool) -> bool:
+    """Whether a line stands in a box with a heading like "Read more"."""
+    return line.kind in {Kind.SECTION, Kind.END} or (is_box and line.kind in _LINKS)
+
+
 def _without_boxes(judged: Sequence[Judged]) -> Iterator[Judged]:
-    """Leave out what is no part of the body, and with it what a heading like "Read more" leads."""
+    """Leave out what is no part of the body."""
     is_box = False
     for line in judged:
-        is_box = line.kind in {Kind.SECTION, Kind.END} or (
-            is_box and line.kind in {Kind.ITEM, Kind.SHORT, Kind.ROW}
-        )
+        is_box = _goes_on_as_box(line, is_box)
         if not is_box and line.kind not in _OUTSIDE:
             yield line
 
