@@ -17,7 +17,8 @@ from archivist.parse.page import Page
 _METAS = ("author", "article:author", "og:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
           "cxenseparse:author", "article:author_name", "citation_author")  # fmt: skip
 
-_HOUSE = 0.45  # confidence in the name of the site itself
+_MORE = 0.12
+_HOUSE = 0.58  # confidence in the name of the site itself
 
 Authors = tuple[Author, ...]
 
@@ -31,11 +32,16 @@ def read_authors(
     the site itself is believed only where there is no other.
     """
     bylines = find_bylines(places, title_order)
-    shown = [found(b.authors, "visible", b.place.name, b.text, b.confidence) for b in bylines]
+    shown = [found(_without_house(b.authors, sites), "visible", b.place.name, b.text, b.confidence) for b in bylines]
     printed = [found(b.text, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     said = _from_json_ld(page, articles) + _from_meta(page)
     candidates = [_judge(one, said if one in shown else shown, sites) for one in shown + said]
     return sorted(candidates, key=lambda one: -one.evidence.confidence), printed
+
+
+def _without_house(authors: Authors, sites: SiteNames) -> Authors:
+    """The authors without the site that they write for, where there are others: "Jane Doe / The Daily Example"."""
+    return tuple(author for author in authors if not sites.has(author.name)) or authors
 
 
 def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteNames) -> Found[Authors]:
@@ -44,6 +50,8 @@ def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteN
     own = [_key(author.name) for author in candidate.value]
     confirmed = sum(any(key <= other or other <= key for other in elsewhere) for key in own) / len(own)
     confidence = candidate.evidence.confidence + 0.15 * confirmed
+    if any({_key(author.name) for author in other.value} < set(own) for other in others):
+        confidence += _MORE  # names them all, and more
     if any(key < other for key in own for other in elsewhere):
         confidence -= 0.2  # "Magoley" beside "Nina Magoley"
     if all(sites.has(author.name) for author in candidate.value):
@@ -69,7 +77,8 @@ def _from_json_ld(page: Page, articles: list[Thing]) -> list[Found[Authors]]:
                 people.setdefault(one.name.casefold(), one)
         if people:
             text = ", ".join(author.name for author in people.values())
-            confidence = 0.55 if is_house else 0.7
+            are_people = all(looks_personal(author.name) for author in people.values())
+            confidence = 0.55 if is_house else 0.78 if are_people else 0.7
             candidates.append(found(tuple(people.values()), "json-ld", f"{type_of(thing)}.author", text, confidence))
     return candidates
 

@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from archivist.model import Author
-from archivist.parse.metadata.names import looks_personal, looks_proper, read_names, starts_byline
+from archivist.parse.metadata.names import ends_byline, looks_personal, looks_proper, read_names, starts_byline
 from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places, Standing
 from archivist.parse.metadata.text import lines_of
 from archivist.rules.bylines import byline_words
 
 _LONGEST = 300  # characters of a byline
 _LONGEST_UNMARKED = 120  # of one that only its first word tells
+_WORDS_OF_ODD = 6  # of a byline whose names are odd
+_WORDS_OF_UNMARKED = 3  # of one that only its first word tells
 _LONGEST_NAME = 80  # of an element that holds a name and nothing else
 _NEVER = frozenset({"meta", "link", "body", "html", "article", "main", "img", "input", "form", "time", "script"})
+_INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "u"})
+_SENTENCE_ENDS = (".", "!", "?", ".)", "…")
 _ANCESTORS_AT_MOST = 12
 _SO_MANY_ARE_TEASERS = 3
 
@@ -55,7 +59,7 @@ def find_bylines(places: Places, title_order: int) -> list[Byline]:
     for group in groups.values():
         group.authors = _authors(group)
     named = _joined([group for group in groups.values() if group.authors])
-    looks = Counter(group.place.name for group in named)
+    looks = Counter(group.place.name for group in named if group.place.element.get("class"))
     for group in named:
         group.confidence = _confidence(group, places, title_order)
         if looks[group.place.name] > _SO_MANY_ARE_TEASERS:
@@ -85,6 +89,8 @@ def _open(place: Place) -> Byline | None:
         lines = lines_of(parent, _LONGEST + 50, part_all=True)
     if place.line and sum(map(len, lines)) > _LONGEST_UNMARKED:
         return Byline(place, [place.line], [place])
+    if place.words == {BYLINE_TEXT} and _is_in_sentence(place.element, lines):
+        return None
     if place.words == {BYLINE_TEXT}:
         is_short = sum(map(len, lines)) <= _LONGEST_UNMARKED
         return Byline(place, lines, [place]) if is_short else None
@@ -95,6 +101,16 @@ def _open(place: Place) -> Byline | None:
     return Byline(place, lines, [place]) if lines else None
 
 
+def _is_in_sentence(element: etree._Element, lines: list[str]) -> bool:
+    """Whether "by" stands in a sentence, and begins no byline."""
+    if not lines or lines[-1].endswith(_SENTENCE_ENDS):
+        return True
+    before = element.getprevious()
+    parent = element.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    return element.tag in _INLINE and text.strip()[-1:].isalnum()
+
+
 def _authors(byline: Byline) -> tuple[Author, ...]:
     """Whom a byline names.
 
@@ -102,14 +118,20 @@ def _authors(byline: Byline) -> tuple[Author, ...]:
     or, where there are no such elements and no such names, whatever they look like.
     """
     named = {author.name.casefold(): author for author in read_names("\n".join(_from_starter(byline.lines)))}
-    proper = {key: a for key, a in named.items() if looks_personal(a.name) or (a.role != "author" and looks_proper(a.name))}
+    proper = {key: a for key, a in named.items() if _is_proper(a)}
     if leaves := _leaves(byline):
         leaves = {key: leaf for key, leaf in leaves.items() if key in named} or leaves
         is_list = leaves.keys() <= proper.keys() and byline.is_worded
         return tuple(proper.values()) if is_list else tuple(leaves.values())
-    if proper or byline.place.words == {BYLINE_TEXT}:
-        return tuple(proper.values()) or _single_word(byline)
-    return tuple(named.values())
+    if proper:
+        return tuple(proper.values())
+    if byline.is_worded:
+        return _odd_name(byline)
+    return tuple(named.values()) if len(byline.text) <= _LONGEST_NAME else ()
+
+
+def _is_proper(author: Author) -> bool:
+    return looks_personal(author.name) or author.role == "agency" or (author.role == "desk" and looks_proper(author.name))
 
 
 def _leaves(byline: Byline) -> dict[str, Author]:
@@ -125,14 +147,19 @@ def _leaves(byline: Byline) -> dict[str, Author]:
 
 
 def _from_starter(lines: list[str]) -> list[str]:
-    """The lines from the first that begins a byline; all where none does."""
-    first = next((at for at, line in enumerate(lines) if starts_byline(line)), 0)
-    return lines[first:]
+    """The lines from the first that begins a byline to what ends it; all where none begins one."""
+    first = next((at for at, line in enumerate(lines) if starts_byline(line)), None)
+    if first is None:
+        return lines
+    last = next((at for at in range(first + 1, len(lines)) if ends_byline(lines[at])), len(lines))
+    return lines[first:last]
 
 
-def _single_word(byline: Byline) -> tuple[Author, ...]:
-    """The author of a line that says "by" and one or two words more: "by ibby"."""
-    return read_names(byline.text, is_whole=True) if len(byline.text.split()) <= 4 else ()
+def _odd_name(byline: Byline) -> tuple[Author, ...]:
+    """Whom a byline names that says "by", but names nobody that looks like it: "by ibby", "by Marketing Team"."""
+    text = " ".join(_from_starter(byline.lines)[:2])
+    longest = _WORDS_OF_UNMARKED if byline.place.words == {BYLINE_TEXT} else _WORDS_OF_ODD
+    return read_names(text, is_whole=True)[:1] if len(text.split()) <= longest else ()
 
 
 def _joined(groups: list[Byline]) -> list[Byline]:
@@ -159,6 +186,8 @@ def _confidence(byline: Byline, places: Places, title_order: int) -> float:
         confidence += 0.1
     distance = byline.place.order - title_order
     confidence -= 0.05 if distance < 0 else 0.002 * min(distance, 100)
+    if byline.place.element.tag == "a" and byline.is_worded:
+        confidence -= 0.2  # a teaser: of a byline the link holds the name alone
     if places.standing(byline.place.element) is Standing.ASIDE:
         confidence -= 0.3
     return confidence

@@ -17,7 +17,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?(?:\[at\]|\(at\)|\{at\})\s?)[\w-]{1,6
 _AT = re.compile(r"\s?[\[({]at[\])}]\s?")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _HANDLE = re.compile(r"(?<!\w)@[^\W\d]\w*")
-_BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）|【[^【】]{0,200}】|<[^<>]{0,200}>")
+# But for a name within a name: "Paramita (Guha) Ghosh".
+_BRACKETS = re.compile(r"\((?!\w+\) [^\W\d])[^()]{0,200}\)|\[[^\[\]]{0,200}\]|（[^（）]{0,200}）|【[^【】]{0,200}】|<[^<>]{0,200}>")
 # What always parts two names, or a name from what is none.
 _PARTS = re.compile(r"[\n;|/·•∙・、／｜]|\s[-–—]+(?:\s|$)")
 _COMMA = re.compile(r"[,،，]")
@@ -54,7 +55,8 @@ def read_names(text: str, *, is_whole: bool = False) -> tuple[Author, ...]:
     names = list(dict.fromkeys(name for part in _PARTS.split(_without_others(text)) for name in _names_of(part, is_whole)))
     if not names and is_whole and len(text) <= _LONGEST_NAME:
         name = _strip_before(" ".join(text.split()), is_whole)
-        names = [name] if _is_sound(name) else []
+        is_told = role_of(name) == "desk" or not byline_words().beside & set(name.casefold().split())
+        names = [name] if is_told and _is_sound(name) else []
     authors = tuple(Author(name=name, role=role_of(name)) for name in names)
     if len(authors) == len(emails) == 1:
         return (Author(name=authors[0].name, role=authors[0].role, email=emails[0]),)
@@ -83,6 +85,14 @@ def looks_proper(name: str) -> bool:
     words = name.split()
     particles = byline_words().particles
     return words[-1][:1].isalnum() and all(not word[:1].islower() or word in particles for word in words)
+
+
+def ends_byline(line: str) -> bool:
+    """Whether a line tells of something that follows the names: a date, "min read", "in Travel"."""
+    words = line.split()
+    if words[0] in byline_words().cuts:
+        return True
+    return any(_is_dated(words, at) for at in range(len(words))) or bool(byline_words().beside & set(line.casefold().split()))
 
 
 def starts_byline(text: str) -> str:
@@ -120,8 +130,10 @@ def _names_of(part: str, is_whole: bool) -> list[str]:
     names: list[str] = []
     for raw in _COMMA.split(part):
         piece = _strip_before(_without_date(_strip_before(raw, is_whole)), is_whole)
+        if is_whole:
+            piece = _without_job(piece)
         words = piece.split()
-        if not words or words[0] in byline_words().cuts or _is_beside(piece.casefold().split()):
+        if not words or words[0] in byline_words().cuts or _is_beside(piece, is_whole):
             continue
         if names and _DEGREES.fullmatch(piece) and role_of(piece) == "author":
             continue
@@ -131,14 +143,17 @@ def _names_of(part: str, is_whole: bool) -> list[str]:
     return names
 
 
-def _is_beside(words: list[str]) -> bool:
-    """Whether the words tell a job or something else beside the name; groups of the house may sound so."""
+def _is_beside(text: str, is_whole: bool) -> bool:
+    """Whether a text tells a job or something else beside the name.
+
+    The name of a desk may have a job in it: "Travel News Editors"; what is a name for certain, too.
+    """
     known = byline_words()
-    bare = {word.strip(".,:()") for word in words}
-    if bare & known.beside:
+    words = {word.strip(".,:()") for word in text.casefold().split()}
+    if words & known.beside:
         return True
-    jobs = {word for word in bare if word in known.jobs or word.endswith(known.job_endings)}
-    return bool(jobs) and (not bare & known.desks or bare <= jobs | known.desks)
+    jobs = {word for word in words if word in known.jobs or word.endswith(known.job_endings)}
+    return bool(jobs) and (not is_whole or not words & known.desks or words <= jobs | known.desks)
 
 
 def _clean_name(parts: list[str], is_whole: bool) -> str:
@@ -150,15 +165,24 @@ def _clean_name(parts: list[str], is_whole: bool) -> str:
         parts = parts[: next(cuts, len(parts))]
     while len(parts) > 1 and parts[0].casefold() in words.titles_before:
         parts.pop(0)
-    while len(parts) > 1 and (parts[-1].casefold().rstrip(".,") in words.titles_after or _is_degree(parts)):
+    while len(parts) > 1 and _is_degree(parts):
         parts.pop()
     name = _GLUED_NUMBER.sub("", " ".join(parts).strip(_EDGES))
-    return name if _is_sound(name) and not _is_beside(name.casefold().split()) else ""
+    return name if _is_sound(name) and not _is_beside(name, is_whole) else ""
+
+
+def _without_job(name: str) -> str:
+    """Cut the job from the end of a name: "Jane Doe Author"."""
+    first, _, last = name.strip(_EDGES).rpartition(" ")
+    return first if " " in first and last.casefold() in byline_words().marks and looks_personal(first) else name
 
 
 def _is_degree(parts: list[str]) -> bool:
-    """Whether the last of three or more parts is a degree: "Jeffrey A. Slotnick CPP", but not "JANE VAN DOE"."""
-    return len(parts) > 2 and bool(_DEGREES.fullmatch(parts[-1])) and not all(part.isupper() for part in parts)
+    """Whether the last part is a degree: in "Jeffrey A. Slotnick CPP", but not in "Rui Ma" or "JANE VAN DOE"."""
+    last = parts[-1]
+    if last.casefold().rstrip(".,") in byline_words().titles_after and (last != last.title() or last.endswith(".")):
+        return True
+    return len(parts) > 2 and bool(_DEGREES.fullmatch(last)) and not all(part.isupper() for part in parts)
 
 
 def _strip_before(text: str, is_whole: bool) -> str:

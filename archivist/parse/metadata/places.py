@@ -33,17 +33,18 @@ _WORDED = frozenset({BYLINE_TEXT})
 _DATED = frozenset({DATE_TEXT})
 _MAYBE_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|\d[./]\d\d?[./]\d\d|[年年]")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "option", "textarea"})
+_IN_SENTENCES = frozenset({"a", "b", "em", "i", "strong", "u", "code", "sup", "sub"})  # what follows them goes on
 _ROOTS = frozenset({"body", "html"})
 
 # Parts of a page that speak of something else than the article: whole words of class and id.
 _ELSEWHERE_WORDS = frozenset(
-    "comment comments respond related relatedposts recommended recommendations recommendation popular trending newsletter promo carousel slider"
+    "comment comments respond related relatedposts recommended recommendations recommendation popular trending newsletter promo nav navigation menu"
     " teaser teasers recirc recirculation outbrain taboola cookie modal popup mostread readmore latest upnext".split()
 )
 # Parts that seldom speak of it.
-_ASIDE_WORDS = frozenset("sidebar footer nav navigation menu breadcrumb breadcrumbs figure caption image photo picture gallery".split())
-_ASIDE_TAGS = frozenset({"nav", "footer", "aside", "figure", "figcaption"})
-_ELSEWHERE_TAGS = frozenset({"template", "noscript", "dialog"})
+_ASIDE_WORDS = frozenset("card cards carousel slider sidebar footer breadcrumb breadcrumbs figure caption image photo picture gallery".split())
+_ASIDE_TAGS = frozenset({"footer", "aside", "figure", "figcaption"})
+_ELSEWHERE_TAGS = frozenset({"nav", "template", "noscript", "dialog"})
 _OF_THE_ARTICLE = frozenset({"article", "main"})
 _ANCESTORS_AT_MOST = 60
 _NEAR = 6
@@ -133,7 +134,7 @@ def find_places(page: Page, marks: frozenset[str], label: str) -> Places:
                 words |= _LINKED
         if (text := element.text) and element.tag not in _UNSEEN:
             words |= _told_by(text)
-        if (text := element.tail) and (told := _told_by(text)):
+        if (text := element.tail) and element.tag not in _IN_SENTENCES and (told := _told_by(text)):
             if (parent := element.getparent()) is not None and parent.tag not in _ROOTS:
                 places.append(Place(parent, told, len(places), " ".join(text.split())))
         if words or element.tag in _TAGS:
