@@ -216,6 +216,15 @@ def test_a_long_book_is_grouped_by_day() -> None:
     assert made.find("//x:h2/text()", "contents.xhtml") == groups
 
 
+def test_the_headings_of_long_articles_are_in_the_contents_of_short_books() -> None:
+    headings = tuple(Heading(2, text(word)) for word in ("Rivers", "Roads", "Roofs"))
+    made = Opened(book(chapter(blocks=headings), chapter(1, blocks=headings[:1])))
+    assert made.find("//x:nav[1]//x:li/x:ol//x:a/@href", "nav.xhtml") == [
+        f"article-0001.xhtml#h{number}" for number in (1, 2, 3)
+    ]
+    assert made.find("//@id", "article-0001.xhtml") == ["title", "h1", "h2", "h3"]
+
+
 def test_the_photo_credits_name_persons_and_agencies() -> None:
     credits_page = Opened(rich()).text("credits.xhtml")
     assert "The &lt;main&gt; street." in credits_page
@@ -265,6 +274,10 @@ def test_pictures_are_said_to_be_described_only_when_all_are(alt: str, is_said: 
     assert ("textual" in made.said("schema:accessModeSufficient")) == is_said
     assert made.said("schema:accessibilityHazard") == ["unknown"]
     assert made.said("dcterms:conformsTo") == []
+
+
+def test_where_no_person_is_named_the_paper_is() -> None:
+    assert Opened(book(chapter(publisher="The Daily"))).find("//dc:creator/text()") == ["The Daily"]
 
 
 def test_what_xml_does_not_allow_is_left_out_everywhere() -> None:

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from archivist.export.chapter import Document, Shown, write_chapter
-from archivist.export.markup import link_address
-from archivist.export.xhtml import is_blank
+from archivist.export.markup import is_blank, link_address
 from archivist.model import (
     Article,
     Block,
@@ -36,9 +35,10 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
-def chapter(found: Article, **options: object) -> list[Document]:
+def chapter(found: Article) -> list[Document]:
     shown = [Shown(photo=photo) for photo in found.photos]
-    return write_chapter(0, found, capture(), shown, {"https://a.example/news/2": "article-0002.xhtml"})
+    addresses = {"https://a.example/news/2": "article-0002.xhtml"}
+    return list(write_chapter(0, found, capture(), shown, addresses).documents)
 
 
 def body(*blocks: Block, language: str = "en") -> etree._Element:
@@ -109,6 +109,15 @@ def test_the_language_and_the_direction_are_declared(found: Article) -> None:
 # ---------------------------------------------------------------- blocks
 
 
+def test_runs_of_one_link_make_one_link() -> None:
+    runs = (
+        Run("so ", href="https://a.example/"),
+        Run("it", href="https://a.example/", strong=True),
+        Run(" is"),
+    )
+    assert shape(body(Paragraph(runs))) == '<p><a href="https://a.example/">so <strong>it</strong></a> is</p>'
+
+
 def test_styles_nest_and_spaces_stay() -> None:
     runs = (
         Run("a"),
@@ -165,7 +174,7 @@ def test_header_cells_say_what_they_head() -> None:
 
 def test_headings_go_down_one_level_at_a_time() -> None:
     blocks = [Heading(4, text("a")), Heading(6, text("b")), Heading(2, text("c")), Heading(1, text("d"))]
-    assert shape(body(*blocks)) == "<h2>a</h2><h3>b</h3><h2>c</h2><h2>d</h2>"
+    assert shape(body(*blocks)) == ('<h2 id="h1">a</h2><h3>b</h3><h2 id="h2">c</h2><h2 id="h3">d</h2>')
 
 
 def test_a_quote_names_who_is_quoted() -> None:
@@ -183,7 +192,9 @@ def test_an_embed_is_a_link_with_its_host() -> None:
 
 def test_an_entry_of_a_live_blog_is_a_heading_with_its_time() -> None:
     root = body(Entry("2026-11-24T09:30:00+09:00", "Rain begins"))
-    assert shape(root) == '<h2><span class="time">24 November 2026, 09:30 +09:00</span> Rain begins</h2>'
+    assert (
+        shape(root) == '<h2 id="h1"><span class="time">24 November 2026, 09:30 +09:00</span> Rain begins</h2>'
+    )
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\u200b", "\ufeff\u00ad", "\ue000", "\x01"])
@@ -267,7 +278,9 @@ def test_no_address_raises_and_what_comes_out_stays_as_it_is(host: str, path: st
 def test_a_picture_has_its_caption_and_its_credit_marked() -> None:
     photo = Photo(source="x", alt="wet street", caption="A street.", credit=Credit(line="Xinhua-Yonhap"))
     found = Article(title="Rain", language="en", blocks=(Figure(0),), photos=(photo,))
-    (document,) = write_chapter(0, found, None, [Shown(photo=photo, file_name="pictures/1.jpg")], {})
+    (document,) = write_chapter(
+        0, found, None, [Shown(photo=photo, file_name="pictures/1.jpg")], {}
+    ).documents
     assert (
         '<figure><img src="pictures/1.jpg" alt="wet street"/>'
         '<figcaption><span class="caption">A street.</span> '

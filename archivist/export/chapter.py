@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from archivist.export.markup import NOTHING, Markup, escape, join, link_address, page, tag
-from archivist.export.xhtml import Anchors, BlockWriter, is_blank
+from archivist.export.anchors import Anchors
+from archivist.export.markup import NOTHING, Markup, escape, is_blank, join, link_address, page, tag
+from archivist.export.xhtml import BlockWriter
 from archivist.model import Article, Capture, Completeness, Figure, Heading, Photo
 from archivist.rules.phrases import Phrases, phrases
 
@@ -33,6 +34,14 @@ class Document:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A chapter as it stands in a book; ``outline`` is its headings of level 2, each text and address."""
+
+    documents: Sequence[Document]
+    outline: Sequence[tuple[str, str]]
+
+
 def document_name(number: int, part: int = 0) -> str:
     """Return the file name of a part of the chapter with this number, both counted from 0.
 
@@ -54,17 +63,17 @@ def write_chapter(
     capture: Capture | None,
     shown: Sequence[Shown],
     addresses: Mapping[str, str],
-) -> list[Document]:
-    """Return the documents of a chapter, the first named ``document_name(number)``.
+) -> Written:
+    """Return a chapter, its first document named ``document_name(number)``.
 
     ``shown`` has the photos of the article, in its order; ``addresses`` the articles of the book, by URL.
     """
     chapter = _Chapter(number, article, capture, shown, addresses)
     parts = [0] * len(article.blocks)
-    written = chapter.blocks(parts)
-    if any(parts := chapter.parted(written)):
-        written = chapter.blocks(parts)  # now that it is known where its own links lead
-    return list(chapter.documents(written, parts))
+    blocks, outline = chapter.blocks(parts)
+    if any(parts := chapter.parted(blocks)):
+        blocks, outline = chapter.blocks(parts)  # now that it is known where its own links lead
+    return Written(documents=list(chapter.documents(blocks, parts)), outline=outline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,8 @@ class _Chapter:
     shown: Sequence[Shown]
     addresses: Mapping[str, str]
 
-    def blocks(self, parts: Sequence[int]) -> list[Markup]:
-        """Return each block as it is when the blocks are spread over parts in this way."""
+    def blocks(self, parts: Sequence[int]) -> tuple[list[Markup], list[tuple[str, str]]]:
+        """Return each block, as it is when the blocks are spread over parts in this way, and the outline."""
         writer = BlockWriter(
             anchors=Anchors(self.article.blocks),
             figures=[figure(shown, self.phrases) for shown in self.shown],
@@ -89,7 +98,7 @@ class _Chapter:
             if place and parts[place] != parts[place - 1]:
                 writer.start_document()
             written.append(writer.block(place, block))
-        return written
+        return written, writer.outline
 
     def parted(self, written: Sequence[Markup]) -> list[int]:
         """Return for each block, written like this, the part it goes to, counted from 0."""

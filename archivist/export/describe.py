@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from archivist.export.markup import language_tag
+from archivist.export.markup import is_blank, language_tag
 from archivist.export.package import Package
 from archivist.export.pages import Entry, shorten
-from archivist.export.xhtml import is_blank
 from archivist.model import Book
 from archivist.rules.phrases import phrases
 
@@ -57,7 +56,7 @@ def _describe_makers(package: Package, entries: Sequence[Entry]) -> None:
             name for shown in entry.shown if shown.photo.credit for name in shown.photo.credit.creators
         ):
             makers.setdefault((name, "pht"), language)
-    named = 0
+    named = 0  # creators
     for number, ((name, relator), language) in enumerate(makers.items(), 1):
         if is_blank(name):
             continue
@@ -66,6 +65,8 @@ def _describe_makers(package: Package, entries: Sequence[Entry]) -> None:
         package.say("creator" if is_creator else "contributor", name, id=f"maker{number}")
         package.say_more("role", relator, refines=f"maker{number}", scheme="marc:relators")
         package.say_more("file-as", file_as(name, language), refines=f"maker{number}")
+    if not named:  # shelves sort by it: where no person is named, the paper is
+        package.say("creator", next((e.article.publisher for e in entries if e.article.publisher), ""))
 
 
 def file_as(name: str, language: str) -> str:

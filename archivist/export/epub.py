@@ -17,9 +17,12 @@ from archivist.export.chapter import Document, Shown, document_name, heading_of,
 from archivist.export.cover import draw_cover
 from archivist.export.describe import describe
 from archivist.export.package import Package, TocEntry
-from archivist.export.pages import Entry, Pages
+from archivist.export.pages import UNGROUPED, Entry, Pages
 from archivist.export.pictures import LONGEST_SIDE, PictureError
 from archivist.model import Book, Chapter, Photo
+
+# An article of fewer headings is not parted in the table of contents.
+_LEAST_HEADINGS = 3
 
 _XHTML = "application/xhtml+xml"
 
@@ -89,9 +92,11 @@ class _Edition:
     def _write_chapter(self, number: int, chapter: Chapter, addresses: Mapping[str, str]) -> Entry:
         article, capture = chapter.article, chapter.capture
         shown = [self._show(photo, chapter) for photo in article.photos]
-        for document in write_chapter(number, article, capture, shown, addresses):
+        written = write_chapter(number, article, capture, shown, addresses)
+        for document in written.documents:
             self._add(document)
-        return Entry(article=article, capture=capture, file_name=document_name(number), shown=shown)
+        name = document_name(number)
+        return Entry(article=article, capture=capture, file_name=name, shown=shown, outline=written.outline)
 
     def _show(self, photo: Photo, chapter: Chapter) -> Shown:
         try:
@@ -144,9 +149,17 @@ class _Edition:
 
 
 def _contents(pages: Pages) -> list[TocEntry]:
-    """Return the table of contents, grouped as the page of the contents is."""
+    """Return the table of contents, grouped as the page of the contents is.
+
+    Where articles are so few that they are not grouped, the headings of long ones are there as well.
+    """
     contents: list[TocEntry] = []
     for name, entries in pages.groups():
-        members: list[TocEntry] = [(entry.title, entry.file_name, ()) for entry in entries]
+        members = [_toc_entry(entry, with_outline=len(entries) <= UNGROUPED) for entry in entries]
         contents.extend([(name, entries[0].file_name, members)] if name else members)
     return contents
+
+
+def _toc_entry(entry: Entry, *, with_outline: bool) -> TocEntry:
+    outline = entry.outline if with_outline and len(entry.outline) >= _LEAST_HEADINGS else ()
+    return entry.title, entry.file_name, [(title, address, ()) for title, address in outline]

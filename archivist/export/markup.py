@@ -30,6 +30,11 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is seen: spaces, joiners and glyphs of a page's own font are not."""
+    return not any(letter.isprintable() and not letter.isspace() for letter in text)
+
+
 def escape(text: str) -> Markup:
     """Return text as markup; characters that XML does not allow are left out."""
     return Markup(legal(text).translate(_ESCAPES))

@@ -116,6 +116,11 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
             elif isinstance(item, epub.EpubNav):
                 self.out.writestr(f"{self.book.FOLDER_NAME}/{item.file_name}", self._get_nav(item))
 
+    def _get_nav(self, item: epub.EpubNav) -> bytes:
+        # A document begins with its highest heading; ebooklib begins this one with the second.
+        written: bytes = super()._get_nav(item)
+        return written.replace(b"<h2>", b"<h1>", 1).replace(b"</h2>", b"</h1>", 1)
+
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set(_XML_LANG, self.book.language)
         root.attrib.pop("prefix")  # declares a prefix that nothing here uses

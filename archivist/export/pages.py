@@ -1,19 +1,24 @@
 """The pages of a book that are not articles: cover, title page, contents, photo credits."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from archivist.export.chapter import Document, Shown, heading_of
-from archivist.export.markup import NOTHING, Markup, escape, join, language_tag, page, tag
-from archivist.export.xhtml import is_blank
+from archivist.export.markup import NOTHING, Markup, escape, is_blank, join, language_tag, page, tag
 from archivist.model import Article, Book, Capture, Heading, Paragraph, Photo, Quote, block_text
 from archivist.rules.phrases import Phrases, phrases
 
 _EXCERPT = 240  # characters
 _CAPTION_START = 90
 _MOST_PUBLISHERS = 8
-_UNGROUPED = 12  # articles
+# Han, Kana and Hangul, whose words are not counted by the spaces between them.
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+
+#: Up to so many articles are not grouped.
+UNGROUPED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,7 @@ class Entry:
     capture: Capture | None
     file_name: str
     shown: Sequence[Shown]
+    outline: Sequence[tuple[str, str]] = ()  # its headings of level 2: text and address
 
     @property
     def title(self) -> str:
@@ -105,7 +111,7 @@ class Pages:
         A name is empty where the articles are few, or where most groups would be of one.
         """
         entries = list(self.entries)
-        if len(entries) > _UNGROUPED:
+        if len(entries) > UNGROUPED:
             for name_of in (lambda entry: self.phrases.date(entry.day), lambda entry: entry.article.section):
                 groups = [(name, list(group)) for name, group in groupby(entries, key=name_of)]
                 if 1 < len(groups) <= len(entries) // 2:
@@ -114,8 +120,9 @@ class Pages:
 
     def publishers(self) -> list[str]:
         """Return the publishers of the articles, those of most articles first."""
-        names = [entry.article.publisher for entry in self.entries if not is_blank(entry.article.publisher)]
-        return sorted(dict.fromkeys(names), key=names.count, reverse=True)[:_MOST_PUBLISHERS]
+        names = (entry.article.publisher for entry in self.entries)
+        counted = Counter(name for name in names if not is_blank(name)).most_common(_MOST_PUBLISHERS)
+        return [name for name, _ in counted]
 
     def _document(self, kind: str, title: str, body: Markup) -> Document:
         content = page(title, body, language=self.phrases.language, is_rtl=self.is_rtl, kind=kind)
@@ -124,8 +131,8 @@ class Pages:
     def _teaser(self, entry: Entry, *, level: int) -> Markup:
         article = entry.article
         byline = article.byline or ", ".join(author.name for author in article.authors)
-        day = self.phrases.date(entry.day)
-        source = " · ".join(text for text in (article.publisher, byline, day) if not is_blank(text))
+        facts = [article.publisher, byline, self.phrases.date(entry.day), self._reading_time(article)]
+        source = " · ".join(text for text in facts if not is_blank(text))
         excerpt = excerpt_of(article)
         return entry.words(
             "section",
@@ -134,6 +141,10 @@ class Pages:
             tag("p", escape(excerpt), class_="excerpt") if excerpt else NOTHING,
             class_="teaser",
         )
+
+    def _reading_time(self, article: Article) -> str:
+        minutes = reading_minutes(article.text)
+        return self.phrases["minutes"].format(n=minutes) if minutes else ""
 
     def _credits_of(self, entry: Entry) -> Markup:
         credited = [shown.photo for shown in entry.shown if _names(shown.photo)]
@@ -151,6 +162,17 @@ def excerpt_of(article: Article) -> str:
         texts = (block_text(block) for block in article.blocks if not isinstance(block, Heading))
         first = next((text for text in texts if not is_blank(text)), "")
     return shorten(first, _EXCERPT)
+
+
+def reading_minutes(text: str) -> int:
+    """Return how long a text takes to read: 230 words a minute, 450 letters of Chinese, Japanese or Korean.
+
+    >>> reading_minutes("word " * 600), reading_minutes("雨" * 900), reading_minutes("")
+    (3, 2, 0)
+    """
+    letters = len(_EAST_ASIAN.findall(text))
+    words = len(_EAST_ASIAN.sub(" ", text).split())
+    return round(words / 230 + letters / 450 + 0.4)
 
 
 def shorten(text: str, most: int) -> str:
