@@ -25,7 +25,6 @@ _KINDS = (
     "lead",
     "caption_attributes",
     "credit_attributes",
-    "trackers",
     "labels",
 )
 
@@ -120,20 +119,6 @@ def judge_attribute(name: str) -> PictureNames:
         is_caption=_patterns()["caption_attributes"].search(words) is not None,
         is_credit=_patterns()["credit_attributes"].search(words) is not None,
     )
-
-
-def is_tracker(address: str) -> bool:
-    """Whether an address is that of a pixel by which readers are counted.
-
-    >>> is_tracker("https://stats.example/matomo.php?idsite=1")
-    True
-    """
-    return any(sign in address for sign in _trackers())
-
-
-@cache
-def _trackers() -> tuple[str, ...]:
-    return take_texts(read_table(_NAME), "trackers", name=_NAME)
 
 
 _AROUND_LABELS = " :.|/<>«»›‹…+-–—"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from archivist.parse.photos.credits import ends_in_credit, names_someone
 from archivist.parse.photos.editorial import names_of
-from archivist.parse.photos.pictures import Picture, Place, elements_above
 from archivist.parse.photos.texts import Kind, Piece, joined, lines_of, pieces_of
+from archivist.parse.photos.tree import attributes, elements_above
 from archivist.rules.pictures import judge_attribute
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from archivist.parse.photos.frame import Frame
     from archivist.parse.photos.owners import Owners
+    from archivist.parse.photos.pictures import Picture, Place
 
 _FIGURE_LETTERS = 3000
 _BOX_LETTERS = 700
@@ -141,7 +142,7 @@ def _is_small_print(element: etree._Element) -> bool:
 def _attributes(element: etree._Element, box: etree._Element) -> list[tuple[str, Kind, str]]:
     found: list[tuple[str, Kind, str]] = []
     for holder in [element, *element.iterancestors()][: _LEVELS + 1]:
-        for name, value in holder.items():
+        for name, value in attributes(holder):
             kind = _attribute_kind(name)
             if kind and (text := _plain(value)):
                 found.append((name, kind, text))

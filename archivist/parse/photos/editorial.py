@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from archivist.parse.photos.credits import has_credit
 from archivist.parse.photos.teasers import Links
-from archivist.rules.pictures import PictureNames, is_tracker, judge_picture_names
+from archivist.rules.picture_addresses import is_tracker
+from archivist.rules.pictures import PictureNames, judge_picture_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from lxml import etree
 
@@ -87,25 +88,42 @@ class Judge:
     def judge(self, place: Place, picture: Picture) -> Verdict:
         """Judge a picture by one of the places where it stands, one that may be editorial."""
         around = self._around(place.element)
+        return self._find_foreign(place, picture, around) or self._locate(place, picture, around)
+
+    def _find_foreign(self, place: Place, picture: Picture, around: list[etree._Element]) -> Verdict | None:
+        """Return why a picture is none of the article, wherever it stands; None if nothing says so."""
         caption = _caption(around)
-        is_main = self.is_main(picture)
         # Teasers seldom say who took their picture.
-        is_vouched = is_main or has_credit(caption)
-        if not is_vouched and any(names_of(above).is_other for above in around):
-            return Verdict.NAMED
-        if place.alt.casefold() in self._authors and not caption:
-            return Verdict.AUTHOR
-        if self._is_other_article(around):
-            return Verdict.OTHER
-        if self._links.lead_away(around, picture.keys):
-            return Verdict.LINKED
-        if not (is_vouched and caption) and self._links.is_card(place.element, self._frame):
-            return Verdict.CARD
-        if not caption and _is_sign(place):
-            return Verdict.SIGN
-        if not place.addresses and len(caption) < _UNADDRESSED_CAPTION:
-            return Verdict.NOWHERE
-        return self._judge_place(place, around, is_main)
+        is_vouched = self.is_main(picture) or has_credit(caption)
+        reasons: list[tuple[Verdict, Callable[[], bool]]] = [
+            (Verdict.NAMED, lambda: not is_vouched and any(names_of(above).is_other for above in around)),
+            (Verdict.AUTHOR, lambda: not caption and place.alt.casefold() in self._authors),
+            (Verdict.OTHER, lambda: self._is_other_article(around)),
+            (Verdict.LINKED, lambda: self._links.lead_away(around, picture.keys)),
+            (
+                Verdict.CARD,
+                lambda: not (is_vouched and caption) and self._links.is_card(place.element, self._frame),
+            ),
+            (Verdict.SIGN, lambda: not caption and _is_sign(place)),
+            (Verdict.NOWHERE, lambda: not place.addresses and len(caption) < _UNADDRESSED_CAPTION),
+        ]
+        return next((verdict for verdict, holds in reasons if holds()), None)
+
+    def _locate(self, place: Place, picture: Picture, around: list[etree._Element]) -> Verdict:
+        """Say where a picture stands: in the article, before it, or elsewhere."""
+        outermost = around[-1]
+        if outermost.getparent() in self._frame.containers:
+            return Verdict.INSIDE
+        is_beside = self._frame.containers.isdisjoint(outermost.iterancestors())
+        if is_beside and place.element in self._frame.after:
+            return Verdict.AFTER
+        if self.is_main(picture):
+            return Verdict.LEAD
+        if any(names_of(above).is_lead for above in around) and self._is_in_article(outermost):
+            return Verdict.BEFORE
+        is_shown_large = any(above.tag == "figure" for above in around) or _is_large(place)
+        is_below_title = place.element not in self._frame.before
+        return Verdict.BEFORE if is_shown_large and is_below_title else Verdict.OUTSIDE
 
     def _has_main_address(self, element: etree._Element) -> bool:
         address = (element.get("src") or "").lower()

@@ -47,7 +47,7 @@ class Frame:
 
 
 def _large(containers: Sequence[etree._Element]) -> list[etree._Element]:
-    """Return the containers that hold a good part of the text: a short one may be a standfirst, or a caption."""
+    """Return the containers that hold much of the text: a short one may be a standfirst, or a caption."""
     letters = [sum(len(text) for text in container.itertext()) for container in containers]
     return [
         container

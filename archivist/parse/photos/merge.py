@@ -69,7 +69,7 @@ def _seen(piece: Piece) -> Evidence:
 
 
 def read_attributes(words: Words, titles: Collection[str], language: str) -> Reading:
-    """Read the title and data attributes around a picture; ``titles`` are those of the article, case-folded."""
+    """Read the title and data attributes around a picture; ``titles`` are those of the article."""
     caption, credit = "", None
     evidence: list[Evidence] = []
     for name, kind, text in words.attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archivist.parse.photos.addresses import address_key
 from archivist.parse.photos.editorial import is_small
+from archivist.parse.photos.keys import address_key
 from archivist.parse.photos.pictures import Picture
 
 if TYPE_CHECKING:

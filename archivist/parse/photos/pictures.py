@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from archivist.parse.photos.addresses import (
-    Addresses,
-    address_key,
-    addresses_of,
-    is_picture_address,
-    style_addresses,
-)
+from archivist.parse.photos.addresses import Addresses, addresses_of, is_picture_address, style_addresses
+from archivist.parse.photos.keys import address_key
+from archivist.parse.photos.tree import elements_above, select, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WRAPPERS = 5  # how far above an img its picture, its link and its data are looked for
 # Elements that a style or a script paints a picture on, and custom elements that make one.
 _PAINTED = etree.XPath(
-    "//body//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-background-image or @data-bg-src"
-    " or (contains(local-name(), '-') and (@src or @srcset or @data-src or @image or @image-url))"
-    "][not(self::img)]"
+    "//body//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-bg-src"
+    " or @data-background-image or (contains(local-name(), '-') and (@src or @srcset or @data-src or @image))]"
+    "[not(self::img)]"
 )
 _MICRODATA = etree.XPath("//body//meta[contains(@itemprop, 'image')][@content]")
 
@@ -84,14 +83,16 @@ def find_painted(root: etree._Element) -> list[Picture]:
     """Return the pictures that a style or a script paints on other elements, in page order."""
     return [
         _picture(element, found)
-        for element in _PAINTED(root)
+        for element in select(_PAINTED, root)
         if (found := {**style_addresses(element), **addresses_of(element)})
     ]
 
 
 def find_stated(root: etree._Element) -> list[Picture]:
     """Return the pictures that microdata in the body of the page states, in page order."""
-    return [_picture(element, found) for element in _MICRODATA(root) if (found := addresses_of(element))]
+    return [
+        _picture(element, found) for element in select(_MICRODATA, root) if (found := addresses_of(element))
+    ]
 
 
 def _picture(element: etree._Element, addresses: Addresses) -> Picture:
@@ -123,11 +124,6 @@ def _all_addresses(element: etree._Element) -> Addresses:
     return found
 
 
-def elements_above(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements around one, from the inside out, but for ``source``: the parser nests these."""
-    return (above for above in element.iterancestors() if above.tag != "source")
-
-
 def _take_sources(picture: etree._Element, found: Addresses) -> None:
     for source in picture.iter("source"):
         _take(found, addresses_of(source))
@@ -154,7 +150,7 @@ def _says_other(place: Place, picture: Picture) -> bool:
 def _caption(element: etree._Element) -> str:
     figure = _figure(element)
     caption = next(figure.iter("figcaption"), None) if figure is not None else None
-    return " ".join("".join(caption.itertext()).split()) if caption is not None else ""
+    return text_of(caption) if caption is not None else ""
 
 
 def _neighbour(place: Place, last: Picture | None) -> Picture | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.model import Photo
-from archivist.parse.photos.addresses import address_key, is_template
+from archivist.parse.photos.addresses import is_template
 from archivist.parse.photos.captions import Surroundings, Words
 from archivist.parse.photos.editorial import Judge, pixels
 from archivist.parse.photos.frame import Frame
+from archivist.parse.photos.keys import address_key
 from archivist.parse.photos.merge import merge_readings, read_alt, read_attributes, read_records, read_visible
 from archivist.parse.photos.owners import Owners
 from archivist.parse.photos.pictures import Picture, Place, find_painted, find_pictures, find_stated
@@ -24,6 +24,8 @@ from archivist.parse.photos.structured import (
 from archivist.parse.photos.unseen import find_unseen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
     from archivist.parse.page import Page

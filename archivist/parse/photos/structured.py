@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from archivist.parse.photos.addresses import address_key
+from archivist.parse.photos.keys import address_key
+from archivist.parse.photos.tree import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from archivist.parse.page import Page
 
 _MOST_VALUES = 50_000
+_OWN_IMAGES = frozenset({"image", "primaryImageOfPage", "associatedMedia"})
 _CREDITS = (
     "creditText",
     "copyrightNotice",
@@ -50,9 +52,8 @@ def image_records(page: Page) -> list[Record]:
         if isinstance(item, list):
             stack.extend((value, is_main) for value in reversed(item))
         elif isinstance(item, dict):
-            if _is_image(item):
-                if record := _record(item, is_main):
-                    records.append(record)
+            if _is_image(item) and (record := _record(item, is_main)):
+                records.append(record)
             for name, value in reversed(item.items()):
                 if isinstance(value, dict | list):
                     stack.append(
@@ -65,7 +66,7 @@ def image_records(page: Page) -> list[Record]:
 
 
 def main_addresses(page: Page, records: Sequence[Record]) -> list[str]:
-    """Return the addresses that the page gives as its main picture: og:image, twitter:image, JSON-LD image."""
+    """Return the addresses of the page's main picture: og:image, twitter:image, image of the JSON-LD."""
     found = [
         value
         for name in (
@@ -98,7 +99,7 @@ def article_titles(page: Page, title: etree._Element | None) -> frozenset[str]:
     titles = [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
     titles += [text for item in page.json_ld if _is_article(item) for text in _texts(item.get("headline"))]
     if title is not None:
-        titles.append(" ".join("".join(map(str, title.itertext())).split()))
+        titles.append(text_of(title))
     return frozenset(text.casefold() for text in titles if text)
 
 
@@ -145,10 +146,9 @@ def _record(item: Mapping[str, Any], is_main: bool) -> Record | None:
 def _texts(value: Any) -> Iterator[str]:
     """Yield the texts of a value: its own, those of a list, the names of persons and organisations."""
     for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            item = item.get("name")
-        if isinstance(item, str) and item.strip():
-            yield " ".join(item.split())
+        text = item.get("name") if isinstance(item, dict) else item
+        if isinstance(text, str) and text.strip():
+            yield " ".join(text.split())
 
 
 def _number(value: Any) -> int | None:

@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from archivist.parse.photos.addresses import address_key, is_picture_address
+from archivist.parse.photos.addresses import is_picture_address
+from archivist.parse.photos.keys import address_key
+from archivist.parse.photos.tree import text_of
 from archivist.rules.pictures import judge_picture_names
 
 if TYPE_CHECKING:
@@ -50,22 +52,22 @@ class Links:
         for above in element.iterancestors():
             if frame.is_limit(above) or _has_more_images(above):
                 break
-            longer = _text(above)
+            longer = text_of(above)
             if len(longer) > _CARD_LETTERS:
                 break
             box, text = above, longer
             if any(self._is_headline(heading, element, above, text) for heading in above.iter(*_HEADINGS)):
                 return True
-        linked = (len(_text(link)) for link in box.iter("a") if self._is_way_out(link))
+        linked = (len(text_of(link)) for link in box.iter("a") if self._is_way_out(link))
         return 2 * max(linked, default=0) > len(text)
 
     def _is_headline(
         self, heading: etree._Element, element: etree._Element, box: etree._Element, text: str
     ) -> bool:
-        """Whether a heading near a picture links to another article, or is all that stands below the picture."""
+        """Whether a heading near a picture links to another article, or is most of what stands below it."""
         if any(map(self._is_way_out, [*heading.iter("a"), *heading.iterancestors("a")])):
             return True
-        is_most = heading.tag in {"h2", "h3"} and 2 * len(_text(heading)) > len(text)
+        is_most = heading.tag in {"h2", "h3"} and 2 * len(text_of(heading)) > len(text)
         return is_most and not _is_caption(heading) and _comes_first(element, heading, box)
 
     def _is_way_out(self, link: etree._Element) -> bool:
@@ -74,7 +76,7 @@ class Links:
         A caption may link to who took the picture: that leads to another site.
         """
         href = link.get("href") or ""
-        if len(_text(link)) < _HEADLINE_LETTERS or not self._leads_away(href, ()):
+        if len(text_of(link)) < _HEADLINE_LETTERS or not self._leads_away(href, ()):
             return False
         return not _is_caption(link) or self._is_same_site(href)
 
@@ -127,7 +129,3 @@ def _has_more_images(element: etree._Element) -> bool:
         image.get("alt") or "" for _, image in zip(range(8), element.iter("img", "amp-img"), strict=False)
     }
     return len(texts - {""}) > 1
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from archivist.parse.photos.tree import text_of
 from archivist.rules.pictures import PictureNames, is_label, judge_picture_names
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml import etree
 
+# Neither words about a picture nor inside of such.
 _SILENT = frozenset(
-    "script style noscript template svg button select iframe video audio object textarea img nav form ul ol dl table time".split()
+    {"audio", "button", "dl", "form", "iframe", "img", "nav", "noscript", "object", "ol", "script", "select"}
+    | {"style", "svg", "table", "template", "textarea", "time", "ul", "video"}
 )
-_INLINE = frozenset("a abbr b bdi bdo big cite em font i mark q s small strong sub sup time u wbr".split())
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "em", "font", "i", "mark", "q", "s", "small", "strong"}
+    | {"sub", "sup", "time", "u", "wbr"}
+)
 _HEADINGS = frozenset({"h2", "h3"})
 _LONGEST = 3000
 
@@ -93,26 +100,33 @@ def _append(pieces: list[Piece], text: str, owner: etree._Element, kind: Kind, s
 
 
 def _kind(element: etree._Element, kind: Kind) -> Kind | None:
-    """Return the kind of the texts in an element that stands in one of ``kind``; None where nobody reads them."""
+    """Return the kind of the texts in an element within one of ``kind``; None where nobody reads them."""
     tag = element.tag
     if tag in _SILENT or _is_hidden(element) or (tag in _HEADINGS and _heads_text(element, kind)):
         return None
-    if tag == "figcaption":
-        judged = _names(element)
-        return Kind.CREDIT if judged.is_credit and not judged.is_caption else Kind.CAPTION
-    if (tag == "cite" and kind is Kind.CAPTION) or (tag == "footer" and _is_in_figure(element)):
-        return Kind.CREDIT
-    if tag == "a" and is_label("".join(map(str, element.itertext()))):
-        return Kind.INTERFACE
     judged = _names(element)
+    if tag == "figcaption":
+        return Kind.CREDIT if judged.is_credit and not judged.is_caption else Kind.CAPTION
     if judged.is_hidden:
         return Kind.CREDIT if _labels_credit(element, kind) else None
+    return _kind_by_tag(element, kind) or _kind_by_names(judged, kind)
+
+
+def _kind_by_tag(element: etree._Element, kind: Kind) -> Kind | None:
+    if (element.tag == "cite" and kind is Kind.CAPTION) or (
+        element.tag == "footer" and _is_in_figure(element)
+    ):
+        return Kind.CREDIT
+    return Kind.INTERFACE if element.tag == "a" and is_label(text_of(element)) else None
+
+
+def _kind_by_names(judged: PictureNames, kind: Kind) -> Kind:
     if judged.is_caption:
         return Kind.CAPTION
-    if judged.is_credit:
+    if judged.is_credit or (judged.is_weak_credit and kind in {Kind.CREDIT, Kind.CAPTION}):
         return Kind.CREDIT
     if judged.is_weak_credit:
-        return Kind.CREDIT if kind in {Kind.CREDIT, Kind.CAPTION} else Kind.WEAK_CREDIT
+        return Kind.WEAK_CREDIT
     return Kind.INTERFACE if judged.is_interface else kind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archivist.parse.photos.addresses import address_key
+from archivist.parse.photos.keys import address_key
 from archivist.parse.photos.pictures import Picture
 
 if TYPE_CHECKING:

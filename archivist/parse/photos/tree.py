@@ -1,0 +1,30 @@
+"""Small things that every step does with elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+
+def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of an element's attributes, in page order."""
+    return ((str(name), str(value)) for name, value in element.items())
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text in an element, white space folded."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    """Return the elements that a path selects, in page order."""
+    return cast("list[etree._Element]", path(root))
+
+
+def elements_above(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements around one, from the inside out, but for ``source``: the parser nests these."""
+    return (above for above in element.iterancestors() if above.tag != "source")

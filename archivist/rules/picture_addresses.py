@@ -1,0 +1,67 @@
+"""What words in the addresses of pictures say.
+
+Source: data/picture_addresses.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from archivist.errors import TableError
+from archivist.rules.tables import read_table, take_texts
+
+_NAME = "picture_addresses.toml"
+_LISTS = ("placeholders", "placeholder_folders", "sizes", "generic", "trackers")
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether an address is that of a file that stands in until a script puts the picture in.
+
+    >>> is_placeholder("/static/grey-placeholder.png"), is_placeholder("/2024/greyhound-race.jpg")
+    (True, False)
+    """
+    return _placeholders().search(address) is not None
+
+
+def is_tracker(address: str) -> bool:
+    """Whether an address is that of a pixel by which readers are counted.
+
+    >>> is_tracker("https://stats.example/matomo.php?idsite=1")
+    True
+    """
+    return any(sign in address for sign in _texts("trackers"))
+
+
+def is_generic(part: str) -> bool:
+    """Whether a part of an address, in lower case, says nothing of the picture."""
+    return part in _generic()
+
+
+@cache
+def size_words() -> str:
+    """Return the words for sizes at the end of a file's name as a pattern, longest first."""
+    return "|".join(re.escape(word) for word in sorted(_texts("sizes"), key=len, reverse=True))
+
+
+@cache
+def _texts(key: str) -> tuple[str, ...]:
+    table = read_table(_NAME)
+    if unknown := set(table) - set(_LISTS):
+        raise TableError(_NAME, min(unknown), f"expected one of {', '.join(_LISTS)}")
+    return take_texts(table, key, name=_NAME)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(_texts("generic"))
+
+
+@cache
+def _placeholders() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _texts("placeholders")))
+    folders = "|".join(map(re.escape, _texts("placeholder_folders")))
+    return re.compile(
+        rf"(?<![a-z])(?:{names})(?![a-z])[^/]{{0,20}}\.(?:gif|png|svg|jpe?g|webp)|/(?:{folders})/",
+        re.IGNORECASE,
+    )
