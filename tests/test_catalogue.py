@@ -1,5 +1,6 @@
 """The catalogue: an index that may be lost, is brought up to date by its reader, and is never the truth."""
 
+import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ import pytest
 from archivist.errors import LibraryError
 from archivist.library import Library, Row, Selection
 from archivist.library.ledger import Ledger
+from archivist.verify import verify_library
 from tests.vault import keep, page
 
 
@@ -59,7 +61,7 @@ def test_a_catalogue_that_is_behind_reads_on(library: Library, tmp_path: Path) -
 def test_a_capture_is_kept_though_the_catalogue_cannot_be_written(library: Library) -> None:
     catalogue(library).write_bytes(b"rubbish")
     capture = keep(library, "https://example.org/4")
-    with pytest.raises(LibraryError, match="cannot be read") as caught:
+    with pytest.raises(LibraryError, match="cannot be used") as caught:
         library.rows()
     assert caught.value.hint == "archivist reindex"
     assert library.reindex() == 4
@@ -171,3 +173,34 @@ def test_hostile_words_stay_words(library: Library) -> None:
     assert isinstance(library.rows()[0], Row)
     assert capture in library.captures(Selection.of([nasty]))
     assert library.captures(Selection.of([f"https://example.org/{nasty}"])) == [capture]
+
+
+def test_what_a_killed_process_left_unsettled_is_not_called_damage(library: Library) -> None:
+    """SQLite plays the journal of an interrupted write back; who only reads cannot, and says nothing."""
+    process = multiprocessing.get_context("fork").Process(
+        target=_die_while_writing, args=(catalogue(library),)
+    )
+    process.start()
+    process.join()
+    assert catalogue(library).with_name("catalogue.sqlite-journal").exists()
+    assert list(verify_library(library, deep=True)) == []
+    assert len(library.rows()) == 3
+    assert library.catalogue.snapshot() is not None
+
+
+def test_a_rebuild_leaves_no_journal_to_be_played_into_it(library: Library) -> None:
+    before = library.rows()
+    process = multiprocessing.get_context("fork").Process(
+        target=_die_while_writing, args=(catalogue(library),)
+    )
+    process.start()
+    process.join()
+    library.reindex()
+    assert library.rows() == before
+
+
+def _die_while_writing(path: Path) -> None:
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA cache_size = 1")
+    database.execute("UPDATE capture SET title = hex(randomblob(20000))")
+    os._exit(9)

@@ -156,6 +156,7 @@ def test_what_is_removed_leaves_a_line(library: Library) -> None:
 STEPS: list[tuple[object, str]] = [
     (durable, "replace_file"),
     (durable, "move_file"),
+    (durable, "flush"),
     (durable, "flush_folder"),
     (Manifest, "add"),
     (Ledger, "append"),

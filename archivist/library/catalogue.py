@@ -20,6 +20,8 @@ from archivist.model import Article, Capture
 # The version of catalogue.sql; a catalogue of another one is rebuilt.
 _SCHEMA = 1
 _BUSY_SECONDS = 20.0
+# What a catalogue is that could be read if only it could be written.
+_UNREADY = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY})
 
 _TABLES = ("state", "capture", "page_words")
 
@@ -66,23 +68,27 @@ class Catalogue:
         return [row for row in self.rows(Selection()) if row.capture.warc_file == file]
 
     def snapshot(self) -> Snapshot | None:
-        """Return what it has at present, without bringing it up to date; None if there is none.
+        """Return what it has at present, without writing anything; None if there is none.
+
+        So it is, too, while another process writes or where one was killed while it wrote: then
+        the next one that writes has to clear up first.
 
         Raises:
             LibraryError: it is damaged.
         """
-        if not self.path.exists():
+        try:
+            with (
+                _as_library_error(self.path, but=_UNREADY),
+                closing(_connect(self.path, mode="ro")) as database,
+            ):
+                if _version(database) != _SCHEMA:
+                    return None
+                for (fault,) in database.execute("PRAGMA quick_check(1)"):
+                    if fault != "ok":
+                        raise sqlite3.DatabaseError(fault)
+                return Snapshot(*_state(database), rows=_read_rows(database, "1", []))
+        except sqlite3.OperationalError:
             return None
-        with (
-            _as_library_error(self.path),
-            closing(_connect(self.path, mode="ro")) as database,
-        ):
-            if _version(database) != _SCHEMA:
-                return None
-            for (fault,) in database.execute("PRAGMA quick_check(1)"):
-                if fault != "ok":
-                    raise sqlite3.DatabaseError(fault)
-            return Snapshot(*_state(database), rows=_read_rows(database, "1", []))
 
     def update(self) -> None:
         """Bring it up to date with the ledger."""
@@ -91,13 +97,15 @@ class Catalogue:
 
     def rebuild(self, scratch: Path) -> int:
         """Make it anew from ledger and files, first as ``scratch``; return how many captures it has."""
-        with closing(_connect(scratch)) as database:
+        with _as_library_error(self.path), closing(_connect(scratch)) as database:
             # Nobody sees this file before it is whole.
             database.execute("PRAGMA journal_mode = OFF")
             database.execute("PRAGMA synchronous = OFF")
             _lay_out(database)
             self._read_on(database)
             (count,) = database.execute("SELECT count(*) FROM capture").fetchone()
+        # The journal of a process that was killed would be played into the new file.
+        self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
         scratch.replace(self.path)
         return int(count)
 
@@ -110,7 +118,7 @@ class Catalogue:
                 try:
                     self._read_on(database)
                 except sqlite3.OperationalError as error:
-                    if "readonly" not in str(error):
+                    if _code(error) != sqlite3.SQLITE_READONLY:
                         raise
                     database = opened.enter_context(closing(_copy(database)))
                     self._read_on(database)
@@ -118,14 +126,11 @@ class Catalogue:
 
     def _open(self) -> sqlite3.Connection:
         try:
-            database = _connect(self.path)
-            _lay_out(database)
+            return _lay_out(_connect(self.path))
         except sqlite3.OperationalError as error:
-            if "readonly" not in str(error) and "unable to open" not in str(error):
+            if _code(error) not in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
                 raise
-            database = _connect()
-            _lay_out(database)
-        return database
+            return _lay_out(_connect())
 
     def _read_on(self, database: sqlite3.Connection) -> None:
         """Take in what the ledger has beyond the state of the tables."""
@@ -250,16 +255,17 @@ def _connect(path: Path | None = None, *, mode: str = "rwc") -> sqlite3.Connecti
     return database
 
 
-def _lay_out(database: sqlite3.Connection) -> None:
+def _lay_out(database: sqlite3.Connection) -> sqlite3.Connection:
     """Make the tables, unless they are there in the version that is known here."""
     if _version(database) == _SCHEMA:
-        return
+        return database
     with _transaction(database):
         if _version(database) != _SCHEMA:  # else another process was faster
             for table in _TABLES:
                 database.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in Path(__file__).with_name("catalogue.sql").read_text("utf-8").split(";\n"):
                 database.execute(statement)
+    return database
 
 
 def _version(database: sqlite3.Connection) -> int:
@@ -288,11 +294,19 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("COMMIT")
 
 
+def _code(error: sqlite3.DatabaseError) -> int:
+    """Return the primary result code of SQLite; of an error it did not raise itself, 0."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 @contextmanager
-def _as_library_error(path: Path) -> Iterator[None]:
+def _as_library_error(path: Path, *, but: frozenset[int] = frozenset()) -> Iterator[None]:
+    """Turn errors of SQLite into ours, but for those of some result codes."""
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if _code(error) in but:
+            raise
         raise LibraryError(
-            f"{path}: the catalogue cannot be read: {error}", hint="archivist reindex"
+            f"{path}: the catalogue cannot be used: {error}", hint="archivist reindex"
         ) from error

@@ -121,7 +121,10 @@ class Store:
             intent.unlink()
 
     def _recover(self) -> None:
-        """Carry out what is written down, and throw away drafts whose writer is gone."""
+        """Carry out what is written down, and throw away what is of no use to anyone who lives."""
+        # Whole files are replaced under this lock only: who began one and did not end it is gone.
+        for new in (*self.partial.glob("*.new"), *self.root.glob("manifest-*.new")):
+            new.unlink()
         for intent in sorted(self.partial.glob("*.intent")):
             self._carry_out(Entry.from_line(intent.read_bytes()), is_new=False)
             intent.unlink()
