@@ -9,7 +9,7 @@ from archivist.model import Agency
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.names import is_domain, is_organisation, is_person
+from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person
 from archivist.parse.credits.roles import assign_roles
 from archivist.parse.credits.tokens import Tokens
 from archivist.rules.agencies import AgencyEntry, AgencyKind
@@ -17,7 +17,7 @@ from archivist.rules.agencies import AgencyEntry, AgencyKind
 _ENDS = frozenset(
     {k.SLASH, k.PIPE, k.COMMA, k.COLON, k.STOP, k.DASH, k.EQUALS, k.OPEN, k.CLOSE, k.HYPHEN, k.QUOTE, k.OTHER}
 )
-_ARTICLE = re.compile(r"(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+")
+_ARTICLE = re.compile(r"^(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+")
 _YEAR_AT_END = re.compile(r"[\s,]*\b(?:19|20)\d\d$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d+[年月日년월일号號]?")
@@ -36,6 +36,7 @@ class Reading:
     courtesy_of: list[str] = field(default_factory=list)
     flags: int = 0  # bits of senses
     rights: str = ""
+    place: str = ""
 
 
 def decompose(text: str, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Reading:
@@ -73,7 +74,7 @@ class _Reader:
         self._flush(self.last)
 
     def _sign(self, index: int, kind: int) -> int:
-        if kind == k.JOIN:
+        if kind == k.JOIN and not self._joins_marked(index):
             return index + 1
         if kind == k.COLON:
             self.begin = -1  # what stands before a colon is a label, known or not
@@ -84,6 +85,10 @@ class _Reader:
             return index + 1
         if kind == k.HANDLE:
             return self._handle(index)
+        if kind == k.EQUALS and self.begin >= 0 and self._caseless(self.begin):
+            self.reading.place = self._chunk(index)  # "[서울=뉴시스]"
+            self.begin = -1
+            return index + 1
         if kind == k.OPEN and self._abbreviation_follows(index):
             return index + 3
         self._flush(index)
@@ -109,12 +114,15 @@ class _Reader:
 
     def _marked(self, index: int, bits: int) -> int:
         """Read a credit word; where its sense does not fit here it is part of a name."""
+        if bits & s.INTERFACE:
+            self._flush(index)
+            return index + 1
         if bits & s.RIGHTS:
             self.reading.flags |= bits & s.FLAGS
             return self._rights(index)
         if bits & s.TITLE and self._title(index):
             return index + 1
-        if bits & (s.TAKEN | s.PROVIDED) and self.begin >= 0 and self._ends(index + 1):
+        if bits & (s.TAKEN | s.PROVIDED) and self.begin >= 0 and (self._ends(index + 1) or not self._letters(index + 1)):
             self._flush(index, "maker" if bits & s.TAKEN else "provider")
             self.reading.flags |= s.HANDOUT if bits & s.PROVIDED and not bits & s.TAKEN else 0
             return index + 1
@@ -143,7 +151,10 @@ class _Reader:
         if self.begin >= 0 and not opens:
             return False
         self._flush(index)
+        bits = self.tokens.senses[index]
         self.courtesy = False
+        self.maker = bool(bits & (s.TAKEN | s.TITLE))
+        self.reading.flags |= bits & s.FLAGS & ~s.NOBODY | (s.HANDOUT if bits & s.PROVIDED else 0)
         return True
 
     def _flag(self, index: int, bits: int) -> bool:
@@ -243,6 +254,8 @@ class _Reader:
         entry = self.tokens.agencies[index]
         assert entry is not None  # noqa: S101  the caller has looked
         ambiguous = self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]] in entry.ambiguous
+        if ambiguous and self.tokens.senses[index] & s.FLAGS and not self.names and not self.entries and self.begin < 0 and not self._letters(index + 1):
+            return False  # "DR" is droits réservés where it stands alone, and a broadcaster beside a name
         if self.begin >= 0 and (ambiguous or not self._ends(index + 1)) and not self._bits(index + 1):
             return False
         if self._continues(index) and (
@@ -296,8 +309,9 @@ class _Reader:
         return self._chunk(index) != "" and not self._chunk_is_person(index)
 
     def _handle(self, index: int) -> int:
-        """Take an account name: "@example_1"."""
-        self._flush(index)
+        """Take an account name: "@example_1". An e-mail address names nobody."""
+        mail = index > self.first and self.tokens.glued(index) and self.tokens.kinds[index - 1] == k.WORD
+        self._flush(index - 1 if mail else index)
         end = index + 1
         while (
             end < self.last
@@ -306,7 +320,7 @@ class _Reader:
         ):
             end += 1
         name = self.text[self.tokens.starts[index] : self.tokens.ends[end - 1]].rstrip(".")
-        if len(name) > 1:
+        if len(name) > 1 and not mail:
             self.names.append((index, name, "provider"))
         return end
 
@@ -376,6 +390,17 @@ class _Reader:
 
     # ------------------------------------------------------------------ looking around
 
+    def _joins_marked(self, index: int) -> bool:
+        """Whether a middle dot parts credits, and not the words of a name: "ロイター・共同"."""
+        return any(self._bits(place) or (self.first <= place < self.last and self.tokens.agencies[place]) for place in (index - 1, index + 1)) and self.tokens.word(index) not in {"&", "+"}
+
+    def _letters(self, index: int) -> bool:
+        """Whether a word with letters stands at ``index``."""
+        return self._kind(index) == k.WORD and not _NUMBER.match(self.tokens.word(index))
+
+    def _caseless(self, index: int) -> bool:
+        return CASELESS.match(self.text, self.tokens.starts[index]) is not None
+
     def _kind(self, index: int) -> int:
         return self.tokens.kinds[index] if self.first <= index < self.last else -1
 
@@ -384,7 +409,7 @@ class _Reader:
 
     def _ends(self, index: int) -> bool:
         """Whether no name goes on at ``index``."""
-        return index >= self.last or self.tokens.kinds[index] in _ENDS
+        return index >= self.last or self.tokens.kinds[index] in _ENDS or (self.tokens.kinds[index] == k.JOIN and self._joins_marked(index))
 
     def _continues(self, index: int) -> bool:
         """Whether a plain word follows token ``index``."""

@@ -37,7 +37,7 @@ def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Plac
 def find_marked(look: Look) -> Place | None:
     """Find the first label or copyright sign that has nothing but a credit after it."""
     for index in range(look.first, look.last):
-        if not (look.kinds[index] == k.COPYRIGHT or look.senses[index] & s.OPENERS) or not _opens(look, index):
+        if not _may_open(look, index) or not _opens(look, index):
             continue
         if index == look.first and (leading := _leading_label(look)):
             return leading
@@ -46,8 +46,23 @@ def find_marked(look: Look) -> Place | None:
         whole = closing is None or look.only_signs(closing + 1, look.last)
         end = look.last if closing is None else closing
         if _is_credit(look, index, end):
-            return Place(index if opening is None else opening, look.last if whole or closing is None else closing + 1)
+            return Place(_agency_before(look, index) if opening is None else opening, look.last if whole or closing is None else closing + 1)
     return None
+
+
+def _may_open(look: Look, index: int) -> bool:
+    """Whether the token is a copyright sign, a label, or an agency or flag in the place of one: "Montage: …"."""
+    if look.kinds[index] == k.COPYRIGHT or look.senses[index] & s.OPENERS:
+        return True
+    following = index + 1
+    return following < look.last and look.kinds[following] == k.COLON and (look.agencies[index] is not None or bool(look.senses[index] & s.FLAGS))
+
+
+def _agency_before(look: Look, index: int) -> int:
+    """Return the place of an agency that stands right before a label: "Example Times photo by"."""
+    if index > look.first and look.agencies[index - 1] is not None and look.boundary(index - 1):
+        return index - 1
+    return index
 
 
 def _opens(look: Look, index: int) -> bool:
@@ -57,7 +72,8 @@ def _opens(look: Look, index: int) -> bool:
         return False
     if look.kinds[index] == k.COPYRIGHT:
         return not _is_footer(look, index)
-    bits, boundary, capital = look.senses[index], look.boundary(index), look.capital(index)
+    bits, capital = look.senses[index], look.capital(index)
+    boundary = look.boundary(_agency_before(look, index))
     if bits & s.COURTESY:
         return boundary or capital
     kind = look.kinds[following]
@@ -65,17 +81,26 @@ def _opens(look: Look, index: int) -> bool:
         return True
     if not (boundary or capital) or kind == k.OPEN:
         return False
+    if kind == k.STOP and (look.printed(following) == "…" or (following + 1 < look.last and look.kinds[following + 1] == k.STOP)):
+        return True  # "Credit...Robin Doe"
     if kind == k.STOP:
         return boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
     if look.senses[following] & s.OPENERS:
         return _opens(look, following)
+    if kind in {k.SLASH, k.PIPE} and following + 1 < look.last:
+        if look.senses[following + 1] & s.OPENERS:
+            return _opens(look, following + 1)
+        return boundary and (capital or look.caseless(index)) and _named(look, following + 1)
+    if kind == k.COMMA:  # "Image source, Getty Images"
+        several = " " in look.tokens.word(index) or look.caseless(index)
+        return index == look.first and several and following + 1 < look.last and _named(look, following + 1)
     if look.senses[following] & s.BY:
         return _named(look, following + 1)
     if look.senses[following] & s.AND:
         return following + 2 < look.last and look.kinds[following + 2] == k.COLON
     if look.caseless(index):
         return boundary and kind in {k.SLASH, k.PIPE, k.WORD}
-    return boundary and capital and _named(look, following)
+    return boundary and (capital or look.agencies[following] is not None) and _named(look, following)
 
 
 def _named(look: Look, index: int) -> bool:
@@ -130,7 +155,7 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
     alone = opening == look.first
     sentence_before = alone or look.sentence_end(opening - 1)
     if any(agency is not None for agency in look.agencies[first:last]):
-        return sentence_before or look.strong(first, last) or look.chain(first, last)
+        return sentence_before or look.strong(first, last) or look.chain(first, last) or not look.capital_before(opening)
     bits = look.bits(first, last)
     if look.senses[last - 1] & _AFTER_NAME:
         return words <= 4
@@ -149,6 +174,10 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
 def _name_before(look: Look, opening: int) -> int:
     """Return where the credit begins whose last part is the bracket: "… dead. Robin Doe (AP)"."""
     start = opening
+    while start > look.first and (look.agencies[start - 1] is not None or look.senses[start - 1] & s.TITLE) and not look.capital(start - 1):
+        start -= 1
+    if start < opening:
+        return start
     while start > look.first and look.kinds[start - 1] == k.WORD and look.capital(start - 1) and opening - start < 4:
         start -= 1
     if start == opening or not (start == look.first or look.sentence_end(start - 1)):
@@ -162,7 +191,7 @@ def _name_before(look: Look, opening: int) -> int:
 
 def find_bare(look: Look) -> Place | None:
     """Find a credit that only its place and its names show: "… on Friday. / Xinhua-Yonhap", "….Robin Doe/Getty"."""
-    end = _before_rights(look)
+    end = _before_mail(look, _before_rights(look))
     start, running = _scan(look, end)
     if start >= end:
         return None
@@ -182,6 +211,15 @@ def _before_rights(look: Look) -> int:
         if look.senses[index] & s.RIGHTS and look.tokens.text[look.tokens.starts[index] : look.tokens.ends[index]].isupper():
             return index
     return look.last
+
+
+def _before_mail(look: Look, end: int) -> int:
+    """Return where an e-mail address at the end begins, or the end."""
+    place = end
+    while place > look.first + 1 and look.tokens.glued(place - 1) and end - place < 12:
+        place -= 1
+    mail = any(look.kinds[index] == k.HANDLE for index in range(place, end)) and look.kinds[place - 1] == k.WORD
+    return place - 1 if mail and place - 1 > look.first else end
 
 
 def _scan(look: Look, end: int) -> tuple[int, bool]:
@@ -211,7 +249,8 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
             elif not _may_be_name(look, index):
                 return place, True
         elif kind in _JOINTS:
-            beside = place < end and look.agencies[place] is not None and kind in {k.SLASH, k.EQUALS, k.HYPHEN}
+            known = place < end and (look.agencies[place] is not None or look.senses[place] & _AFTER_NAME)
+            beside = known and kind in {k.SLASH, k.HYPHEN} and index > look.first and len(look.tokens.word(index - 1)) < 6
             allowance = 1 if beside else 0
         else:
             return place, False
@@ -231,6 +270,8 @@ def _may_be_name(look: Look, index: int) -> bool:
     bits = look.senses[index]
     if bits & ~(s.SMALL | s.TITLE | s.LABEL | s.TAG) or bits & s.VIA:
         return True
+    if bits & s.LABEL and index > look.first and look.agencies[index - 1] is not None:
+        return True  # "Bernama pic"
     word = look.tokens.word(index)
     following = index + 1 < look.last and (look.capital(index + 1) or look.agencies[index + 1] is not None)
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
@@ -253,7 +294,8 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
     if look.kinds[joint] == k.WORD:  # an agency right after words
         if look.word_before_is_glued(joint, start):
             return joint - 1
-        return name if name is not None and name > start else (None if look.lower_before(joint) else joint)
+        twice = joint + 1 < end and look.agencies[joint + 1] is look.agencies[joint]
+        return name if name is not None and name > start else (None if look.lower_before(joint) and not twice else joint)
     if look.tight(joint) or name is not None:
         return name if name is not None else max(start, joint - 2)
     return joint
@@ -299,8 +341,14 @@ def _bare_is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         return joined or after_sentence or separated
     if look.senses[end - 1] & _AFTER_NAME and first != look.first:
         return after_sentence or separated or look.boundary(first)
-    if look.bits(first, end) & (s.FLAGS & ~s.NOBODY) and (after_sentence or separated):
-        return joined or end - first <= 3
+    bits = look.bits(first, end)
+    if bits & (s.HANDOUT | s.POOL | s.SCREENSHOT) or (bits & s.FLAGS & ~s.NOBODY and joined):
+        if after_sentence or separated:
+            return joined or end - first <= 3
+        return start == look.first and look.all_known(first, end)
+    if joined and after_sentence and not running:
+        joint = next(place for place in range(first, end) if look.kinds[place] != k.WORD and look.kinds[place] in _JOINTS)
+        return look.is_name(first, joint) and (look.kinds[joint] == k.SLASH or bool(bits & s.NOBODY))
     if separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}:
         if joined:
             return True
@@ -355,11 +403,24 @@ def _leading_end(look: Look, start: int) -> int | None:
         following = place + 1
         if look.agencies[place] is not None and not _goes_on(look, following):
             return following
+        if look.agencies[place] is not None and look.kinds[following] == k.SLASH and look.agencies[following + 1] is None:
+            return _leading_name_end(look, following + 1)
         if look.kinds[place] in {k.OPEN, k.PIPE, k.DASH} and place > start:
             return place if look.running(start, place)[0] == 0 else None
         if look.is_running(place):
             return None
     return None
+
+
+def _leading_name_end(look: Look, start: int) -> int | None:
+    """Return where a maker's name ends that the caption's first word follows: at the end of capitals, or after two words."""
+    end = start
+    while end < look.last and look.kinds[end] == k.WORD and look.printed(end).isupper() and end - start < 4:
+        end += 1
+    if end - start >= 2:
+        return end
+    given = start < look.last and look.tokens.word(start) in look.lexicon.given_names
+    return start + 2 if given and start + 2 < look.last and look.capital(start + 2) else None
 
 
 def _goes_on(look: Look, index: int) -> bool:

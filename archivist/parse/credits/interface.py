@@ -35,7 +35,7 @@ def interface_head(text: str, tokens: Tokens, start: int) -> int:
 def _interface_end(tokens: Tokens, index: int) -> int:
     """Return the token after an interface phrase, its colon or bar included; 0 if it is only a common word."""
     following = index + 1
-    if following < len(tokens) and tokens.kinds[following] in {k.COLON, k.PIPE}:
+    if following < len(tokens) and tokens.kinds[following] in {k.COLON, k.PIPE, k.COMMA}:
         return following + 1
     return following if is_phrase(tokens, index) else 0
 

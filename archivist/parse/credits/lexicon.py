@@ -36,7 +36,7 @@ class Lexicon:
 
     phrases: dict[str, tuple[Phrase, ...]]  # by first token, longest first
     organisations: frozenset[str]
-    organisation_endings: tuple[str, ...]
+    organisation_endings: tuple[str, ...]  # and every organisation word of unspaced scripts
     particles: frozenset[str]
     abbreviations: frozenset[str]
     runners: frozenset[str]
@@ -61,7 +61,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         phrases={first: tuple(sorted(found, key=lambda p: -len(p.tail))) for first, found in phrases.items()},
         organisations=lists["organisations"],
-        organisation_endings=tuple(sorted(lists["organisation_endings"])),
+        organisation_endings=tuple(sorted(lists["organisation_endings"] | {w for w in lists["organisations"] if UNSPACED.match(w)})),
         particles=lists["particles"],
         abbreviations=lists["abbreviations"],
         runners=lists["runners"],
@@ -69,7 +69,7 @@ def lexicon() -> Lexicon:
         providers=frozenset(fold(name).lower() for name in load_providers()),
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),
-        unspaced={first: p for first, found in phrases.items() for p in found if not p.tail and UNSPACED.match(first)},
+        unspaced={first: p for first, found in phrases.items() for p in found if not p.tail and (p.agency or UNSPACED.match(first))},
     )
 
 

@@ -57,6 +57,10 @@ class Look:
         """Whether the word before was cut from the one before it."""
         return index - 2 >= start and self.tokens.glued(index - 1) and self.kinds[index - 2] == k.WORD
 
+    def capital_before(self, index: int) -> bool:
+        """Whether the token before is a word with a capital: the bracket behind it may be a party or a place."""
+        return index > self.first and self.capital(index - 1)
+
     def beside_joint(self, index: int) -> bool:
         """Whether a separator stands next to the word: contributors' names are often in lower case."""
         if index > self.first and self.kinds[index - 1] in {k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT}:
@@ -156,6 +160,11 @@ class Look:
     def is_provider(self, first: int, last: int) -> bool:
         """Whether the tokens are the known name of a body."""
         return self.span(first, last).rstrip(".").lower() in self.lexicon.providers
+
+    def all_known(self, first: int, last: int) -> bool:
+        """Whether every word is an agency, a credit word or the known name of a body."""
+        words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
+        return all(self.agencies[index] or self.senses[index] or self.tokens.word(index) in self.lexicon.providers for index in words)
 
     def only_signs(self, first: int, last: int) -> bool:
         """Whether nothing but full stops and the like stands there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archivist.model import Caption, Credit
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
@@ -49,9 +51,15 @@ class _Parse:
         middle = self._middle(first, last)
         if middle is not None:
             place = find_credit(tokens, first, middle, self.known)
+            rest = interface_head(self.text, tokens, middle)
             if place == (first, middle):
-                self._keep(middle, middle + 1)
-                return self._result(place, middle + 1, last, after=True)
+                self._keep(middle, rest)
+                return self._result(place, rest, last, after=True)
+            place = find_credit(tokens, rest, last, self.known) if rest < last else None
+            if place == (rest, last):
+                self._keep(middle, rest)
+                caption = self._result(place, rest, last)
+                return replace(caption, text=self._span(first, middle).rstrip(_ENDS))
         place = find_credit(tokens, first, last, self.known)
         return self._result(place, first, last)
 
@@ -84,7 +92,7 @@ class _Parse:
         text = " ".join(filter(None, (self._cut_link(before.rstrip(_ENDS)), behind.lstrip(_ENDS))))
         reading.flags |= self._file_tags(0, start) | self._file_tags(place.last, last)
         credit = _credit(reading, self._span(place.first, place.last), self._span(start, place.last))
-        return Caption(text=text, credit=credit, interface=tuple(self.interface))
+        return Caption(text=text, credit=credit, interface=tuple(self.interface), place=reading.place)
 
     def _cut_link(self, text: str) -> str:
         cut = more_link(text)

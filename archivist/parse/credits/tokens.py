@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 SEPARATORS = frozenset({SLASH, PIPE, COMMA, DASH, EQUALS})
 
 _KINDS = {
-    "/": SLASH, "\\": SLASH, "|": PIPE, "•": PIPE, "·": JOIN, "・": JOIN, ",": COMMA, "،": COMMA, "、": COMMA, "၊": COMMA, ";": COMMA, "؛": COMMA,
+    "/": SLASH, "\\": SLASH, "|": PIPE, "•": PIPE, "·": JOIN, "・": JOIN, ",": COMMA, "՝": COLON, "،": COMMA, "、": COMMA, "၊": COMMA, ";": COMMA, "؛": COMMA,
     ":": COLON, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "。": STOP, "۔": STOP, "؟": STOP, "।": STOP, "॥": STOP, "။": STOP, "։": STOP, "።": STOP,
     "។": STOP, "-": HYPHEN, "–": DASH, "—": DASH, "―": DASH, "−": DASH, "─": DASH, "=": EQUALS, "(": OPEN, "[": OPEN, "{": OPEN, ")": CLOSE,
     "]": CLOSE, "}": CLOSE, "©": COPYRIGHT, '"': QUOTE, "«": QUOTE, "»": QUOTE, "‹": QUOTE, "›": QUOTE, "「": QUOTE, "」": QUOTE, "『": QUOTE,
@@ -115,7 +115,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         else:
             used = 1
             first, last = spans[index]
-            if last - first > 1 and UNSPACED.match(word) and (parts := split_run(word, lexicon)):
+            if last - first > 1 and UNSPACED.search(word) and (parts := split_run(word, lexicon)):
                 for length, part in parts:
                     tokens.add(WORD, first, first + length, part)
                     first += length
@@ -157,7 +157,7 @@ def _longest(text: str, raw: list[str], spans: list[tuple[int, int]], index: int
             continue
         if phrase.exact:
             printed = text[spans[index][0] : spans[index + len(tail)][1]]
-            if printed != phrase.exact and (printed != phrase.exact.upper() or len(printed) < 4):
+            if printed != phrase.exact and (printed != phrase.exact.upper() or len(printed) < 3):
                 if phrase.senses:
                     return phrase.without_agency()
                 continue

@@ -15,7 +15,7 @@ _LONGEST_PHRASE = 9
 _HEAD = s.TITLE | s.FILE | s.FILE_TAG | s.LABEL | s.POOL
 _TAIL = s.TAKEN | s.PROVIDED | s.TITLE | s.FILE | s.FILE_TAG | s.SCREENSHOT | s.POOL | s.COMPOSITE | s.GENERATED | s.HANDOUT
 # After one of these a verb is running text: "情報を提供", "ロンドンで撮影", "서비스를 제공", "10月10日攝".
-_PARTICLES = tuple("をがはにでへもとの를을日月年")
+_PARTICLES = tuple("をがはにで를을日月年")
 _NAME = re.compile(r"\D{1,12}")
 
 #: A part of a run: length, senses, phrase it is, or None.
@@ -39,7 +39,8 @@ def split_run(run: str, lexicon: Lexicon) -> list[Part] | None:
             break
         back.insert(0, found)
         run = rest
-    if not back or not _NAME.fullmatch(run or "x"):
+    titled = bool(front) and front[-1][1] is not None and bool(front[-1][1].senses & s.TITLE) and len(run) < 5
+    if not (back or titled or (len(front) > 1 and not run)) or not _NAME.fullmatch(run or "x"):
         return None
     return [*front, *([(len(run), None)] if run else []), *back]
 
