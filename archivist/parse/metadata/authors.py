@@ -18,7 +18,7 @@ _METAS = ("author", "article:author", "og:author", "parsely-author", "sailthru.a
           "cxenseparse:author", "article:author_name", "citation_author")  # fmt: skip
 
 _MORE = 0.12
-_HOUSE = 0.58  # confidence in the name of the site itself
+_HOUSE = 0.62  # confidence in the name of the site itself
 
 Authors = tuple[Author, ...]
 
@@ -78,7 +78,7 @@ def _from_json_ld(page: Page, articles: list[Thing]) -> list[Found[Authors]]:
         if people:
             text = ", ".join(author.name for author in people.values())
             are_people = all(looks_personal(author.name) for author in people.values())
-            confidence = 0.55 if is_house else 0.78 if are_people else 0.7
+            confidence = _HOUSE if is_house else 0.78 if are_people else 0.7
             candidates.append(found(tuple(people.values()), "json-ld", f"{type_of(thing)}.author", text, confidence))
     return candidates
 

@@ -272,7 +272,7 @@ def _parts_names(left: list[str], right: list[str], is_weak: bool) -> bool:
     """Whether a conjunction parts names: not "Center for Evaluation and Research", not "Ortega y Gasset"."""
     if not left or not right:
         return False
-    if role_of(" ".join(right)) == "agency":
+    if role_of(" ".join(right)) != "author":
         return True
     if is_weak:
         return len(left) >= 2 and len(right) >= 2
