@@ -1,6 +1,6 @@
 """epub and export: what was kept goes out."""
 
-import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,7 +105,9 @@ def _make(
     for part in parts:
         book = make_book(shelf, part, title=title, made_at=now())
         if output is None:
-            _say_notes(EXPORTERS[to](book, sys.stdout.buffer))
+            shown = BytesIO()
+            _say_notes(EXPORTERS[to](book, shown))
+            say.data(shown.getvalue())
             continue
         path = output / f"{part[0].id}.{to}" if each else output
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -39,6 +39,15 @@ def block(text: str) -> None:
     sys.stdout.write(clean_lines(text).rstrip("\n") + "\n")
 
 
+def data(text: bytes) -> None:
+    """Write a result as it is, or, where it meets a terminal, safe for that."""
+    if sys.stdout.isatty():
+        block(text.decode("utf-8", "replace"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text)
+
+
 def obj(value: Mapping[str, Any]) -> None:
     """Print an object as one line of JSON, its version first.
 
