@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archivist.parse.credits import looks_like_credit, parse_caption, parse_credit
@@ -16,11 +17,14 @@ _SENTENCE_WORDS = 8  # a line of so many words that ends like a sentence is one
 _SENTENCE_ENDS = frozenset(".!?。！？।؟")
 
 
+# A page says the same of a picture in its caption, its alternative text and its data.
+@lru_cache(maxsize=1024)
 def read_text(text: str, language: str) -> Caption:
     """Take a text apart; ``language`` may be empty."""
     return parse_caption(text, language or None)
 
 
+@lru_cache(maxsize=1024)
 def is_only_credit(text: str) -> bool:
     """Whether a text near a picture is a credit and nothing else; there a bare "EPA" is one."""
     if not text or len(text) > _CREDIT_LETTERS:

@@ -18,7 +18,7 @@ _WRAPPERS = 5  # how far above an img its picture, its link and its data are loo
 # Elements that a style or a script paints a picture on, and custom elements that make one.
 _PAINTED = etree.XPath(
     "//body//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-bg-src"
-    " or @data-background-image or (contains(local-name(), '-') and (@src or @srcset or @data-src or @image))]"
+    " or @data-background-image or contains(local-name(), '-') and (@src or @srcset or @data-src or @image)]"
     "[not(self::img)]"
 )
 _MICRODATA = etree.XPath("//body//meta[contains(@itemprop, 'image')][@content]")
