@@ -22,7 +22,7 @@ from archivist.model import Exchange
 ACCEPT_PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 _BUSY = {429, 503}
-_SECONDS = re.compile(r"[0-9]{1,6}")
+_SECONDS = re.compile(r"[0-9]{1,99}")
 _USER_INFO = re.compile(r"//[^/?#]{0,4000}@")
 
 
@@ -110,9 +110,9 @@ class Fetcher:
             response = head_of(exchange)
             if response.status not in _BUSY and exchange.truncated != "disconnect":
                 break
-            wait = _retry_after(response, default=float(tries))
-            is_last = tries == self.policy.limits.tries
-            if is_last or wait > min(self.policy.limits.wait_seconds, deadline.left):
+            longest = min(self.policy.limits.wait_seconds, deadline.left)
+            wait = _retry_after(response, default=min(float(tries), longest))
+            if wait > longest or tries == self.policy.limits.tries:
                 break
             time.sleep(wait)
         return exchange
