@@ -19,6 +19,7 @@ class DumpWords:
     lines: re.Pattern[str]
     ends: re.Pattern[str]
     paywalls: tuple[str, ...]  # parts of lines, case-folded
+    rights: re.Pattern[str]
 
     def is_machinery(self, text: str) -> bool:
         """Whether a line is a button, a label or a link of the page's frame.
@@ -43,6 +44,15 @@ class DumpWords:
         folded = text[:200].casefold()
         return any(phrase in folded for phrase in self.paywalls)
 
+    def without_rights(self, text: str) -> str:
+        """Return the name in front of, or behind, a notice of rights.
+
+        >>> dump_words().without_rights("The Lighthouse. All rights reserved.")
+        'The Lighthouse'
+        """
+        parts = (part.strip(" .,|·;:-") for part in self.rights.split(text))
+        return next(filter(None, parts), "")
+
 
 @cache
 def dump_words() -> DumpWords:
@@ -51,6 +61,7 @@ def dump_words() -> DumpWords:
         lines=_any_of(_all("lines")),
         ends=_any_of(_all("ends")),
         paywalls=tuple(phrase.casefold() for phrase in _all("paywalls")),
+        rights=re.compile("|".join(map(re.escape, _all("rights"))), re.IGNORECASE),
     )
 
 

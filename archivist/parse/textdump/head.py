@@ -11,7 +11,8 @@ from archivist.parse.metadata.moments import fold, parse_moment
 from archivist.parse.metadata.names import looks_personal, read_names
 from archivist.parse.textdump.kinds import Judged, Kind, date_parts
 from archivist.parse.textdump.lines import columns
-from archivist.rules.dates import date_words
+from archivist.rules.dates import date_words, month_names
+from archivist.rules.dump_words import dump_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ _LINES_ABOVE = 40  # that the title may stand above the body
 _WINDOW = re.compile(r"(?P<title>.{4,240}?)\s[|–—-]\s(?P<site>[^|–—]{2,60})")
 _OWNER = re.compile(r"(?:©|ⓒ|\(c\)|copyright)[\s\d©ⓒ–-]*(?P<owner>[^.,|·;]{2,60})", re.IGNORECASE)
 _CRUMB = re.compile(r"[>»›]")
+_BEFORE_NUMBER = re.compile(r"\D{2,60}(?=\d)")
 _YEAR_TAIL = re.compile(r"\s+\d{4}$")
 
 
@@ -79,24 +81,39 @@ def _find_title(near: Sequence[Judged]) -> int | None:
     for at, line in enumerate(near):
         if line.text in windows:
             return at
-    for end in (_last_byline(near), len(near)):
-        at = end
-        while at and not _may_be_title(near[at - 1]):
-            at -= 1
-        if at:
-            return _first_of_cluster(near, at - 1)
+    signed = max((at for at, line in enumerate(near) if _is_signature(line)), default=0)
+    for end in (signed, len(near)):
+        last = next((at for at in range(end - 1, -1, -1) if _may_be_title(near[at])), None)
+        if last is not None:
+            return _first_of_cluster(near, last)
     short = [at for at, line in enumerate(near) if line.kind is Kind.SHORT]
     return short[-1] if short else None
 
 
-def _last_byline(near: Sequence[Judged]) -> int:
-    return max((at for at, line in enumerate(near) if line.kind is Kind.BYLINE), default=0)
+def _is_signature(line: Judged) -> bool:
+    """Whether a line is the article's own byline or date, not the date of today at the head of the page."""
+    if line.kind is Kind.DATE:
+        labels = date_words().published + date_words().modified
+        return fold(line.text).startswith(labels) or bool(_name_beside_date(line))
+    return line.kind in {Kind.BYLINE, Kind.CONTACT}
 
 
-def _first_of_cluster(near: Sequence[Judged], at: int) -> int:
-    while at and _may_be_title(near[at - 1]):
-        at -= 1
-    return at
+def _name_beside_date(line: Judged) -> str:
+    """Return the name in a line like "Ada Lo | 2 November 2026", or nothing."""
+    lead = _BEFORE_NUMBER.match(line.text)
+    name = lead[0].strip(" |·,–-") if lead else ""
+    is_dated = any(month_names().find(word.casefold().strip(".,")) for word in name.split())
+    return name if not is_dated and looks_personal(name) and len(read_names(name)) == 1 else ""
+
+
+def _first_of_cluster(near: Sequence[Judged], last: int) -> int:
+    first = last
+    while first and _may_be_title(near[first - 1]):
+        first -= 1
+    # A line in capitals above one that is not is a kicker.
+    while first < last and near[first].text.isupper() and not near[first + 1].text.isupper():
+        first += 1
+    return first
 
 
 def _may_be_title(line: Judged) -> bool:
@@ -148,12 +165,20 @@ def _read_section(head: Head, above: Sequence[Judged], before: Sequence[Judged])
 
 def _read_byline(head: Head, after: Sequence[Judged]) -> None:
     for line in after:
-        if line.kind is Kind.BYLINE or (line.kind is Kind.SHORT and looks_like_name(line)):
-            head.byline = line.text
-            head.authors = read_names(line.text)
+        if byline := _byline_in(line):
+            head.byline = byline
+            head.authors = read_names(byline)
             head.note("byline", line)
             head.note("authors", line)
             return
+
+
+def _byline_in(line: Judged) -> str:
+    if line.kind is Kind.DATE:
+        return _name_beside_date(line)
+    return (
+        line.text if line.kind is Kind.BYLINE or (line.kind is Kind.SHORT and looks_like_name(line)) else ""
+    )
 
 
 def _read_contacts(head: Head, lines: Iterable[Judged]) -> None:
@@ -187,5 +212,5 @@ def _read_dates(head: Head, lines: Iterable[Judged], language: str) -> None:
 def _read_owner(head: Head, below: Iterable[Judged]) -> None:
     for line in below:
         if not head.publisher and (match := _OWNER.search(line.text)):
-            head.publisher = _YEAR_TAIL.sub("", match["owner"].strip())
+            head.publisher = _YEAR_TAIL.sub("", dump_words().without_rights(match["owner"]))
             head.note("publisher", line)

@@ -15,6 +15,8 @@ from archivist.parse.textdump.story import Story, as_photo, find_story, read_sto
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LINES_BETWEEN = 3  # at most, from a caption to the story's first paragraph
+
 
 def read_text(text: str, url: str | None = None) -> Article:
     r"""Read the article of a page's text dump, as browsers save it and people paste it.
@@ -27,9 +29,11 @@ def read_text(text: str, url: str | None = None) -> Article:
     """
     judged = judge_lines(read_lines(text))
     start, end = find_story(judged)
-    body, above, below = judged[start:end], judged[:start], judged[end:]
+    above, body, below = _with_bracketed(judged[:start]), judged[start:end], judged[end:]
+    if len(body) > 1:
+        body = [*_with_bracketed(body[:1]), *body[1:]]
     lead = [line for line in above if line.kind is Kind.CAPTION]
-    story = _with_lead(lead, read_story(_without_loose_captions(body)))
+    story = _with_lead(lead, read_story(body))
     language = identify("\n".join(line.text for line in body))
     head = read_head(above, below, language)
     evidence = dict(head.evidence)
@@ -53,12 +57,15 @@ def read_text(text: str, url: str | None = None) -> Article:
     )
 
 
-def _without_loose_captions(body: Sequence[Judged]) -> list[Judged]:
-    """Where the first line of the body has a credit in brackets, and more follows, it is a caption."""
-    lines = list(body)
-    if len(lines) > 1 and lines[0].caption and lines[0].kind is Kind.PROSE:
-        lines[0] = replace(lines[0], kind=Kind.CAPTION)
-    return lines
+def _with_bracketed(lines: Sequence[Judged]) -> list[Judged]:
+    """Take a line with a credit in brackets for a caption: before the story's first paragraph it is one."""
+    near = len(lines) - _LINES_BETWEEN
+    return [
+        replace(line, kind=Kind.CAPTION)
+        if at >= near and line.caption and line.kind in {Kind.PROSE, Kind.SHORT}
+        else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _with_lead(lead: Sequence[Judged], story: Story) -> Story:
