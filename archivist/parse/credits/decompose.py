@@ -20,7 +20,7 @@ _ENDS = frozenset(
 _ARTICLE = re.compile(r"^(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+")
 _YEAR_AT_END = re.compile(r"[\s,]*\b(?:19|20)\d\d$")
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER = re.compile(r"\d+[年月日년월일号號]?")
+_NUMBER = re.compile(r"(?:\d+[年月日년월일号號]?)+")
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
 _LICENCES = frozenset({"cc", "cc0", "ccby", "creative"})
 _LICENCE_PARTS = frozenset({"by", "sa", "nc", "nd", "zero", "commons", "attribution", "license", "licence", "lizenz", "de", "deed", "int", "international", "generic", "unported", "share", "alike", "sharealike"})
@@ -93,7 +93,7 @@ class _Reader:
             return index + 3
         self._flush(index)
         if kind in {k.PIPE, k.STOP, k.CLOSE, k.SLASH}:
-            self.courtesy = self.maker = False
+            self.courtesy = False
         return index + 1
 
     def _word(self, index: int) -> int:
@@ -152,8 +152,8 @@ class _Reader:
             return False
         self._flush(index)
         bits = self.tokens.senses[index]
-        self.courtesy = False
-        self.maker = bool(bits & (s.TAKEN | s.TITLE))
+        self.courtesy = bool(bits & s.PROVIDED)
+        self.maker = not bits & s.PROVIDED and bool(bits & (s.TAKEN | s.TITLE))
         self.reading.flags |= bits & s.FLAGS & ~s.NOBODY | (s.HANDOUT if bits & s.PROVIDED else 0)
         return True
 
@@ -187,10 +187,9 @@ class _Reader:
         if self.begin < 0:
             if bits & s.VIA and self._bits(index - 1) & s.LABEL == 0:
                 self._passes_on(index)
-            return (
-                bool(bits & (s.BY | s.VIA | s.LINK | s.AND))
-                and not self.tokens.text[self.tokens.starts[index]].isupper()
-            )
+            if self.tokens.text[self.tokens.starts[index]].isupper():
+                return bool(bits & s.LINK) and index + 1 < self.last and self.tokens.agencies[index + 1] is not None
+            return True
         if bits & s.VIA:
             self._flush(index)
             self._passes_on(index)

@@ -14,6 +14,8 @@ _JOINTS = frozenset({k.SLASH, k.PIPE, k.COMMA, k.DASH, k.HYPHEN, k.EQUALS, k.JOI
 _SPACED = frozenset({k.SLASH, k.PIPE, k.DASH, k.HYPHEN, k.EQUALS})
 #: A credit word that stands after a name and makes it one.
 _AFTER_NAME = s.TAKEN | s.PROVIDED | s.TITLE
+#: Says how the picture came to the page.
+_SAYS_HOW = s.HANDOUT | s.POOL | s.SCREENSHOT
 
 
 class Place(NamedTuple):
@@ -100,7 +102,8 @@ def _opens(look: Look, index: int) -> bool:
         return following + 2 < look.last and look.kinds[following + 2] == k.COLON
     if look.caseless(index):
         return boundary and kind in {k.SLASH, k.PIPE, k.WORD}
-    return boundary and (capital or look.agencies[following] is not None) and _named(look, following)
+    set_apart = index > look.first and look.kinds[index - 1] in {k.SLASH, k.PIPE, k.DASH, k.OPEN}
+    return boundary and (capital or set_apart or look.agencies[following] is not None) and _named(look, following)
 
 
 def _named(look: Look, index: int) -> bool:
@@ -126,7 +129,9 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     small, words = look.running(first, last)
     if look.senses[first] & s.COURTESY and not look.capital(first) and not look.caseless(first):
         return small == 0
-    return small <= 1 + words // 6
+    if not look.senses[first] & s.OPENERS and look.kinds[first] != k.COPYRIGHT:
+        return small == 0
+    return small <= 1 + words // 8
 
 
 # ---------------------------------------------------------------------------- in a closing bracket
@@ -191,6 +196,8 @@ def _name_before(look: Look, opening: int) -> int:
 
 def find_bare(look: Look) -> Place | None:
     """Find a credit that only its place and its names show: "… on Friday. / Xinhua-Yonhap", "….Robin Doe/Getty"."""
+    if look.bits(look.first, look.last) & _SAYS_HOW and look.all_known(look.first, look.last):
+        return Place(look.first, look.last)
     end = _before_mail(look, _before_rights(look))
     start, running = _scan(look, end)
     if start >= end:
@@ -342,10 +349,10 @@ def _bare_is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     if look.senses[end - 1] & _AFTER_NAME and first != look.first:
         return after_sentence or separated or look.boundary(first)
     bits = look.bits(first, end)
-    if bits & (s.HANDOUT | s.POOL | s.SCREENSHOT) or (bits & s.FLAGS & ~s.NOBODY and joined):
+    if bits & _SAYS_HOW or (bits & s.FLAGS & ~s.NOBODY and joined):
         if after_sentence or separated:
             return joined or end - first <= 3
-        return start == look.first and look.all_known(first, end)
+        return False
     if joined and after_sentence and not running:
         joint = next(place for place in range(first, end) if look.kinds[place] != k.WORD and look.kinds[place] in _JOINTS)
         return look.is_name(first, joint) and (look.kinds[joint] == k.SLASH or bool(bits & s.NOBODY))

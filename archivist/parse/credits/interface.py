@@ -12,7 +12,7 @@ from archivist.parse.credits.tokens import Tokens
 _COUNTER = re.compile(r"\(?(\d{1,3})\s?(?:/|of|von|de|sur|di|из|з|van|av|af)\s?(\d{1,3})\)?\s{0,2}[.:|)–-]?(?=\s|$)|\d{1,2}\s?\|")
 _FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # ">> more on this": a link that a template puts behind the caption.
-_MORE = re.compile(r"\s*(?:>>|»|›|▶|►)\s?[^>»›▶►]{1,60}$")
+_MORE = re.compile(r"\s*(?:>>|▶|►)\s?[^>▶►]{1,60}$")
 #: No counters: what they are known for.
 _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", "20")})
 

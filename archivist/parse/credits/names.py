@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from archivist.parse.credits.lexicon import Lexicon
 
-_DOMAIN = re.compile(
-    r"(?:https?://)?[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,6}(?:/\S{0,80})?", re.IGNORECASE
-)
+_DOMAIN = re.compile(r"(?:https?://)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,6}(?:/\S{0,80})?")
 _WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
 _LEGAL_FORMS = frozenset({"gmbh", "ag", "kg", "inc", "ltd", "llc", "plc", "corp", "sa", "ab", "oy", "photography", "foundation", "university", "studios", "museum"})

@@ -47,7 +47,7 @@ _KINDS = {
 # Whatever no word holds; an apostrophe, an underscore and the marks of Indic scripts are parts of words.
 _PUNCTUATION = (
     re.escape(
-        '!"#$%&()*+,-./:;<=>?@[\\]^`{|}~¡¢£§©«¬®°¶·»¿×÷–—―−─…‹›•․‥†‡、。「」『』《》〈〉〖〗〜・،؛؟۔।॥၊။։።፣።។€₩¥'
+        '!"#$%&()*+,-./:;<=>?@[\\]^`{|}~¡¢£§©«¬®°¶·»¿×÷–—―−─…‹›•․‥†‡、。「」『』《》〈〉〖〗〜・،؛؟۔।॥၊။։՝።፣።។€₩¥'
     )
     + "\u2190-\u2bff\U0001f000-\U0001faff"
 )
