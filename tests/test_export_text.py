@@ -60,7 +60,7 @@ Rain over Busan
 
 It will not stop.
 
-By Kim Min · 2026-11-24 · The Daily Example
+By Kim Min · 24 November 2026 · The Daily Example
 
 It rained[1].
 

@@ -12,6 +12,7 @@ from archivist.model import Article, Book, Capture, Heading, Paragraph, Photo, Q
 from archivist.rules.phrases import Phrases, phrases
 
 _EXCERPT = 240  # characters
+_BYLINE = 90
 _CAPTION_START = 90
 _MOST_PUBLISHERS = 8
 # Han, Kana and Hangul, whose words are not counted by the spaces between them.
@@ -130,8 +131,8 @@ class Pages:
 
     def _teaser(self, entry: Entry, *, level: int) -> Markup:
         article = entry.article
-        byline = article.byline or ", ".join(author.name for author in article.authors)
-        facts = [article.publisher, byline, self.phrases.date(entry.day), self._reading_time(article)]
+        authors = ", ".join(author.name for author in article.authors) or shorten(article.byline, _BYLINE)
+        facts = [article.publisher, authors, self.phrases.date(entry.day), self._reading_time(article)]
         source = " · ".join(text for text in facts if not is_blank(text))
         excerpt = excerpt_of(article)
         return entry.words(

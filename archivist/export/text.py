@@ -24,6 +24,7 @@ from archivist.model import (
     Runs,
     Table,
 )
+from archivist.rules.phrases import phrases
 
 _BULLETS = "•◦▪"
 _LINE = "─" * 60
@@ -40,7 +41,7 @@ def article_text(article: Article, capture: Capture | None = None) -> str:
     parts = [
         *_head(article),
         *map(_photo, lead),
-        *(_block(block, article.photos) for block in article.blocks),
+        *(_block(block, article) for block in article.blocks),
         _foot(article, capture),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -60,7 +61,8 @@ def _head(article: Article) -> Iterator[str]:
         yield _underlined(article.title, "═")
     yield article.standfirst
     byline = article.byline or ", ".join(author.name for author in article.authors)
-    yield " · ".join(filter(None, [byline, article.published, article.publisher, article.section]))
+    published = phrases(article.language).time(article.published)
+    yield " · ".join(filter(None, [byline, published, article.publisher, article.section]))
 
 
 def _foot(article: Article, capture: Capture | None) -> str:
@@ -75,14 +77,15 @@ def _foot(article: Article, capture: Capture | None) -> str:
     return "\n".join(lines)
 
 
-def _block(block: Block, photos: tuple[Photo, ...]) -> str:  # noqa: PLR0911 one a kind of block
+def _block(block: Block, article: Article) -> str:  # noqa: PLR0911 one a kind of block
     match block:
         case Paragraph(runs=runs):
             return _runs(runs)
         case Heading(level=level, runs=runs):
             return _underlined(_runs(runs), "─" if level <= 2 else "·")
         case Entry(time=time, title=title):
-            return _underlined(" · ".join(filter(None, [time, title])), "─")
+            when = phrases(article.language).time(time)
+            return _underlined(" · ".join(filter(None, [when, title])), "─")
         case Quote(paragraphs=paragraphs, cite=cite):
             return _indented([*map(_runs, paragraphs), cite and f"— {cite}"], "> ")
         case ListBlock():
@@ -92,7 +95,7 @@ def _block(block: Block, photos: tuple[Photo, ...]) -> str:  # noqa: PLR0911 one
         case Code(text=text):
             return _indented([text], "    ")
         case Figure(photo=number):
-            return _photo(photos[number]) if 0 <= number < len(photos) else ""
+            return _photo(article.photos[number]) if 0 <= number < len(article.photos) else ""
         case Rule():
             return "* * *"
         case Embed(text=text, source=source):
