@@ -52,14 +52,15 @@ def drop_clutter(survey: Survey) -> None:
     index = 1
     while index < len(boxes):
         box = boxes[index]
-        if not box.is_skipped and (why := _why_clutter(box, limit)):
+        if not box.is_skipped and (why := _why_clutter(survey, box, limit)):
             survey.drop(box, why)
             index = box.end
         else:
-            index += 1
+            # Colours of code are classes such as "token comment".
+            index = box.end if box.tag == "pre" else index + 1
 
 
-def _why_clutter(box: Box, limit: float) -> str:
+def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
     if box.is_block and not box.letters:
         return ""
     element = box.element
@@ -83,12 +84,22 @@ def _why_clutter(box: Box, limit: float) -> str:
     if names.is_caption and box.good < _LITTLE and box.is_block:
         return "caption"
     if not names.is_excused and (box.is_block or box.is_linked):
-        if names.clutter and (box.good < _LITTLE or box.bad > _LINKY * box.good):
+        if names.clutter and (
+            box.good < _LITTLE or (box.bad > _LINKY * box.good and not _holds_body(survey, box))
+        ):
             return names.clutter
         if names.weak and box.good < _LITTLE:
             return names.weak
     role = element.get("role")
     return role if role in _CLUTTER_ROLES else ""
+
+
+def _holds_body(survey: Survey, box: Box) -> bool:
+    """Whether an element inside is named as the body, and holds most of the text here."""
+    return any(
+        inner.good > box.good / 2 and judge_names(inner.element.get("class") or "").is_body
+        for inner in survey.inside(box)
+    )
 
 
 def _is_cite(box: Box) -> bool:

@@ -54,15 +54,9 @@ def _descriptions(page: Page, metadata: Described | None) -> Iterable[str]:
 
 
 def _lines_before(survey: Survey, start: int) -> Iterable[Box]:
-    index = 0
-    while index < start:
-        box = survey.boxes[index]
-        if box.is_dropped:
-            index = box.end
-            continue
+    for box in survey.visible(end=start):
         if box.text and len(box.text) in _LENGTHS and box.linked * 2 < len(box.text):
             yield box
-        index += 1
 
 
 def _rank(box: Box, described: Iterable[str], title: str) -> int:

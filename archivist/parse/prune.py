@@ -44,18 +44,12 @@ def prune(survey: Survey, regions: Sequence[Box], title: str) -> None:
 
 
 def _lines(survey: Survey, regions: Sequence[Box]) -> list[Box]:
-    lines: list[Box] = []
-    for region in regions:
-        index = region.index
-        while index < region.end:
-            box = survey.boxes[index]
-            if box.is_dropped:
-                index = box.end
-                continue
-            if box.text and not box.is_mute:
-                lines.append(box)
-            index += 1
-    return lines
+    return [
+        box
+        for region in regions
+        for box in survey.visible(region.index, region.end)
+        if box.text and not box.is_mute
+    ]
 
 
 def _is_gone(line: Box) -> bool:
@@ -182,8 +176,8 @@ def _core(survey: Survey, regions: Sequence[Box]) -> Box:
     """The smallest box that holds most of the running text of the regions."""
     core = max(regions, key=lambda box: box.good)
     enough = core.good * _CORE
-    for box in survey.inside(core):
-        if not box.is_dropped and box.good >= enough:
+    for box in survey.visible(core.index, core.end):
+        if box.good >= enough:
             core = box
     return core
 

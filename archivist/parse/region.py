@@ -65,8 +65,8 @@ def choose_region(survey: Survey, views: list[View]) -> Region:
     goods = [0.0] * len(survey.boxes)
     worth = [0.0] * len(survey.boxes)
     total = sum(view.trust for view in views)
-    for box in survey.boxes:
-        if box.good and box.text and not box.is_dropped:
+    for box in survey.visible():
+        if box.own_good:
             goods[box.index] = box.own_good
     for view in views:
         for index in range(view.box.index, view.box.end):
@@ -87,7 +87,7 @@ def choose_region(survey: Survey, views: list[View]) -> Region:
 
 def find_views(page: Page, survey: Survey) -> Iterator[View]:
     """Yield what each view of the page says; none if the page has no text."""
-    boxes = [box for box in survey.boxes if box.is_block and not box.is_dropped and box.good > 0]
+    boxes = [box for box in survey.visible() if box.is_block and box.good > 0]
     if not boxes:
         if survey.boxes and survey.boxes[0].letters:
             yield View("page", survey.boxes[0], 1.0)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from archivist.rules.clutter import Names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml import etree
 
 # Elements that stand in a line of text; what is neither these nor _SKIPPED begins a block.
@@ -111,6 +113,18 @@ class Survey:
                 around.letters -= len(box.text)
                 around.good -= good
                 around = around.parent
+
+    def visible(self, start: int = 0, end: int | None = None) -> Iterator[Box]:
+        """Yield the boxes of a stretch of the page that are not dropped, nor stand in a dropped one."""
+        index = start
+        stop = len(self.boxes) if end is None else end
+        while index < stop:
+            box = self.boxes[index]
+            if box.is_dropped:
+                index = box.end
+            else:
+                yield box
+                index += 1
 
     def inside(self, box: Box) -> list[Box]:
         """Return the boxes inside a box, in page order."""
