@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.model import Author, Evidence
 from archivist.parse.metadata.moments import fold, parse_moment
 from archivist.parse.metadata.names import looks_personal, read_names
-from archivist.parse.textdump.kinds import Judged, Kind, date_parts
+from archivist.parse.textdump.kinds import Judged, Kind, date_parts, names_in
 from archivist.parse.textdump.lines import columns
 from archivist.rules.dates import date_words, month_names
 from archivist.rules.dump_words import dump_words
@@ -167,7 +167,7 @@ def _read_byline(head: Head, after: Sequence[Judged]) -> None:
     for line in after:
         if byline := _byline_in(line):
             head.byline = byline
-            head.authors = read_names(byline)
+            head.authors = names_in(byline)
             head.note("byline", line)
             head.note("authors", line)
             return
@@ -186,7 +186,7 @@ def _read_contacts(head: Head, lines: Iterable[Judged]) -> None:
     for line in lines:
         if line.kind is not Kind.CONTACT:
             continue
-        found = [author for author in read_names(line.text) if author.email]
+        found = [author for author in names_in(line.text) if author.email]
         if not head.authors and found:
             head.authors = tuple(found)
             head.byline = head.byline or line.text

@@ -19,11 +19,12 @@ from archivist.rules.lines import find_section, find_start
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from archivist.model import Caption
+    from archivist.model import Author, Caption
 
 _LONG = 100  # columns: a line as wide is prose
 _SHORT_SENTENCE = 20  # columns
 _LONGEST_LABEL = 120  # columns of a byline, a date, a contact
+_WORDS_OF_SIGNATURE = 6
 _LONGEST_CAPTION = 900
 _WIDEST_CODE = 100
 
@@ -157,9 +158,15 @@ def _is_sure(caption: Caption) -> bool:
     return not (printed[:1] in "(（" and printed.strip("()（） ") == credit.line.strip("()（） "))
 
 
+def names_in(text: str) -> tuple[Author, ...]:
+    """Return whom a line names that is a byline or a contact; a word like "SEO" may be a name in it."""
+    is_short = len(text.split()) <= _WORDS_OF_SIGNATURE
+    return read_names(text) or (read_names(text, is_whole=True) if is_short else ())
+
+
 def is_byline(text: str) -> bool:
     """Whether a line is a byline: "By Jane Doe", "홍길동 기자"."""
-    if not (names := read_names(text)):
+    if not (names := names_in(text)):
         return False
     if starts_byline(text):
         return not is_sentence(text) or all(looks_personal(author.name) for author in names)
@@ -172,7 +179,7 @@ def _is_contact(text: str) -> bool:
     if not _EMAIL.search(text):
         return False
     rest = _EMAIL.sub(" ", text).strip(" |·,:<>()")
-    return not rest or (len(rest.split()) <= 5 and bool(read_names(rest)) and not is_sentence(text))
+    return not rest or (len(rest.split()) <= 5 and bool(names_in(rest)) and not is_sentence(text))
 
 
 def _is_date(text: str) -> bool:
