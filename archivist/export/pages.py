@@ -132,7 +132,9 @@ class Pages:
     def _teaser(self, entry: Entry, *, level: int) -> Markup:
         article = entry.article
         authors = ", ".join(author.name for author in article.authors) or shorten(article.byline, _BYLINE)
-        facts = [article.publisher, authors, self.phrases.date(entry.day), self._reading_time(article)]
+        words, minutes = phrases(article.language), reading_minutes(article.text)
+        time = words["minutes"].format(n=minutes) if minutes else ""
+        facts = [article.publisher, authors, words.date(entry.day), time]
         source = " · ".join(text for text in facts if not is_blank(text))
         excerpt = excerpt_of(article)
         return entry.words(
@@ -142,10 +144,6 @@ class Pages:
             tag("p", escape(excerpt), class_="excerpt") if excerpt else NOTHING,
             class_="teaser",
         )
-
-    def _reading_time(self, article: Article) -> str:
-        minutes = reading_minutes(article.text)
-        return self.phrases["minutes"].format(n=minutes) if minutes else ""
 
     def _credits_of(self, entry: Entry) -> Markup:
         credited = [shown.photo for shown in entry.shown if _names(shown.photo)]
