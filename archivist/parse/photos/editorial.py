@@ -122,8 +122,8 @@ class Judge:
         if any(names_of(above).is_lead for above in around) and self._is_in_article(outermost):
             return Verdict.BEFORE
         is_shown_large = any(above.tag == "figure" for above in around) or _is_large(place)
-        is_below_title = place.element not in self._frame.before
-        return Verdict.BEFORE if is_shown_large and is_below_title else Verdict.OUTSIDE
+        is_at_head = place.element not in self._frame.before or self._is_with_title(outermost)
+        return Verdict.BEFORE if is_shown_large and is_at_head else Verdict.OUTSIDE
 
     def _has_main_address(self, element: etree._Element) -> bool:
         address = (element.get("src") or "").lower()
@@ -142,8 +142,8 @@ class Judge:
         if any(names_of(above).is_lead for above in around) and self._is_in_article(outermost):
             return Verdict.BEFORE
         is_shown_large = any(above.tag == "figure" for above in around) or _is_large(place)
-        is_below_title = place.element not in self._frame.before
-        return Verdict.BEFORE if is_shown_large and is_below_title else Verdict.OUTSIDE
+        is_at_head = place.element not in self._frame.before or self._is_with_title(outermost)
+        return Verdict.BEFORE if is_shown_large and is_at_head else Verdict.OUTSIDE
 
     def _around(self, element: etree._Element) -> list[etree._Element]:
         """Return the element and those around it, up to where the article or the page begins."""
@@ -160,6 +160,12 @@ class Judge:
         if article is None or article in outermost.iterancestors():
             return False
         return any(above.tag == "article" for above in [*around, *outermost.iterancestors()])
+
+    def _is_with_title(self, outermost: etree._Element) -> bool:
+        return any(
+            above.tag in {"article", "header"} and above in self._frame.around
+            for above in outermost.iterancestors()
+        )
 
     def _is_in_article(self, outermost: etree._Element) -> bool:
         return any(above.tag in {"article", "main"} for above in outermost.iterancestors())
