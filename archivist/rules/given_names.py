@@ -17,4 +17,6 @@ def load_given_names() -> frozenset[str]:
         TableError: a culture's names are no text.
     """
     table = read_table(_TABLE)
-    return frozenset(name.lower() for culture in table for name in take(table, culture, str, "", name=_TABLE).split())
+    return frozenset(
+        name.lower() for culture in table for name in take(table, culture, str, "", name=_TABLE).split()
+    )

@@ -18,12 +18,35 @@ _ENDS = frozenset(
     {k.SLASH, k.PIPE, k.COMMA, k.COLON, k.STOP, k.DASH, k.EQUALS, k.OPEN, k.CLOSE, k.HYPHEN, k.QUOTE, k.OTHER}
 )
 _ARTICLE = re.compile(r"^(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+")
-_YEAR_AT_END = re.compile(r"[\s,]*\b(?:19|20)\d\d$")
+_AT_END = re.compile(r"[\s,]*\b(?:(?:19|20)\d\d|et al)$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"(?:\d+[年月日년월일号號]?)+")
+_PICTURE_NUMBER = re.compile(r"RT[A-Z0-9]{5,10}|[A-Z]{2,5}-?\d{5,12}|\d{6,12}")
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
-_LICENCES = frozenset({"cc", "cc0", "ccby", "creative"})
-_LICENCE_PARTS = frozenset({"by", "sa", "nc", "nd", "zero", "commons", "attribution", "license", "licence", "lizenz", "de", "deed", "int", "international", "generic", "unported", "share", "alike", "sharealike"})
+_LICENCES = frozenset({"cc", "cc0", "ccby", "creative commons"})
+_LICENCE_PARTS = frozenset(
+    {
+        "by",
+        "sa",
+        "nc",
+        "nd",
+        "zero",
+        "commons",
+        "attribution",
+        "license",
+        "licence",
+        "lizenz",
+        "de",
+        "deed",
+        "int",
+        "international",
+        "generic",
+        "unported",
+        "share",
+        "alike",
+        "sharealike",
+    }
+)
 _ALNUM = re.compile(r"[\W_]+")
 
 
@@ -103,9 +126,9 @@ class _Reader:
         bits = tokens.senses[index]
         if bits:
             return self._marked(index, bits)
-        if (end := self._licence(index)) > index or self._is_bar(index):
+        if self._is_bar(index):
             self._flush(index)
-            return max(end, index + 1)
+            return index + 1
         if self.begin < 0 and not self._continues(index) and _NUMBER.fullmatch(tokens.word(index)):
             return index + 1  # a year, a number
         if self.begin < 0:
@@ -117,12 +140,18 @@ class _Reader:
         if bits & s.INTERFACE:
             self._flush(index)
             return index + 1
+        if bits & s.RIGHTS and (end := self._licence(index)) > index:
+            return end
         if bits & s.RIGHTS:
             self.reading.flags |= bits & s.FLAGS
             return self._rights(index)
         if bits & s.TITLE and self._title(index):
             return index + 1
-        if bits & (s.TAKEN | s.PROVIDED) and self.begin >= 0 and (self._ends(index + 1) or not self._letters(index + 1)):
+        if (
+            bits & (s.TAKEN | s.PROVIDED)
+            and self.begin >= 0
+            and (self._ends(index + 1) or not self._letters(index + 1))
+        ):
             self._flush(index, "maker" if bits & s.TAKEN else "provider")
             self.reading.flags |= s.HANDOUT if bits & s.PROVIDED and not bits & s.TAKEN else 0
             return index + 1
@@ -185,10 +214,16 @@ class _Reader:
     def _small(self, index: int, bits: int) -> bool:
         """Read "by", "via", "for", "and"; False where the word belongs to a name, as in "de la Cruz"."""
         if self.begin < 0:
+            if bits & s.BY and self._bits(index - 1) & (s.LABEL | s.GENERATED | s.SCREENSHOT):
+                return True
             if bits & s.VIA and self._bits(index - 1) & s.LABEL == 0:
                 self._passes_on(index)
             if self.tokens.text[self.tokens.starts[index]].isupper():
-                return bool(bits & s.LINK) and index + 1 < self.last and self.tokens.agencies[index + 1] is not None
+                return (
+                    bool(bits & s.LINK)
+                    and index + 1 < self.last
+                    and self.tokens.agencies[index + 1] is not None
+                )
             return True
         if bits & s.VIA:
             self._flush(index)
@@ -234,7 +269,11 @@ class _Reader:
         if self.tokens.word(index) not in _LICENCES:
             return index
         end = index + 1
-        while end < self.last and (self.tokens.word(end) in _LICENCE_PARTS or _NUMBER.fullmatch(self.tokens.word(end)) or self.tokens.kinds[end] in {k.HYPHEN, k.STOP}):
+        while end < self.last and (
+            self.tokens.word(end) in _LICENCE_PARTS
+            or _NUMBER.fullmatch(self.tokens.word(end))
+            or self.tokens.kinds[end] in {k.HYPHEN, k.STOP}
+        ):
             end += 1
         notice = self.text[self.tokens.starts[index] : self.tokens.ends[end - 1]].rstrip(" .-")
         self.reading.rights = f"{self.reading.rights} {notice}".strip()
@@ -242,9 +281,14 @@ class _Reader:
 
     def _is_bar(self, index: int) -> bool:
         """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
-        if self.begin < 0 or self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]] not in {"I", "l"}:
+        if self.begin < 0 or self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]] not in {
+            "I",
+            "l",
+        }:
             return False
-        return is_domain(self._chunk(index)) or (index + 1 < self.last and self.tokens.agencies[index + 1] is not None)
+        return is_domain(self._chunk(index)) or (
+            index + 1 < self.last and self.tokens.agencies[index + 1] is not None
+        )
 
     # ------------------------------------------------------------------ agencies
 
@@ -253,7 +297,14 @@ class _Reader:
         entry = self.tokens.agencies[index]
         assert entry is not None  # noqa: S101  the caller has looked
         ambiguous = self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]] in entry.ambiguous
-        if ambiguous and self.tokens.senses[index] & s.FLAGS and not self.names and not self.entries and self.begin < 0 and not self._letters(index + 1):
+        if (
+            ambiguous
+            and self.tokens.senses[index] & s.FLAGS
+            and not self.names
+            and not self.entries
+            and self.begin < 0
+            and not self._letters(index + 1)
+        ):
             return False  # "DR" is droits réservés where it stands alone, and a broadcaster beside a name
         if self.begin >= 0 and (ambiguous or not self._ends(index + 1)) and not self._bits(index + 1):
             return False
@@ -337,7 +388,7 @@ class _Reader:
         if self.begin < 0 or end <= self.begin:
             return ""
         name = self.text[self.tokens.starts[self.begin] : self.tokens.ends[end - 1]].strip(" '-&,;")
-        name = _YEAR_AT_END.sub("", name)
+        name = _AT_END.sub("", name)
         return _ARTICLE.sub("", name, count=1) if name[:1].islower() else name
 
     def _what(self, name: str) -> str:
@@ -358,7 +409,7 @@ class _Reader:
         certain = any(what == "maker" for _, _, what in self.names)
         makers: list[int] = []
         for place, name, what in self.names:
-            if name.lower() in self.lexicon.collections:
+            if name.lower() in self.lexicon.collections or _PICTURE_NUMBER.fullmatch(name):
                 continue
             if what == "maker" or self._is_maker(name, what, library=library, certain=certain):
                 makers.append(place)
@@ -382,16 +433,26 @@ class _Reader:
         if what != "unsure":
             return False
         acronym = name.isupper() and len(name) < 7 and " " not in name
-        if acronym or " " in name or name.lower() in self.lexicon.providers or name.lower() in self.lexicon.organisations:
+        if (
+            acronym
+            or " " in name
+            or name.lower() in self.lexicon.providers
+            or name.lower() in self.lexicon.organisations
+        ):
             return False
         # Beside an agency a single word is a family or contributor's name, and after an abbreviation: "SLF/Dürr".
-        return bool(self.entries) or (len(self.names) == 2 and self.names[0][1].isupper() and self.names[1][1] == name)
+        return bool(self.entries) or (
+            len(self.names) == 2 and self.names[0][1].isupper() and self.names[1][1] == name
+        )
 
     # ------------------------------------------------------------------ looking around
 
     def _joins_marked(self, index: int) -> bool:
         """Whether a middle dot parts credits, and not the words of a name: "ロイター・共同"."""
-        return any(self._bits(place) or (self.first <= place < self.last and self.tokens.agencies[place]) for place in (index - 1, index + 1)) and self.tokens.word(index) not in {"&", "+"}
+        return any(
+            self._bits(place) or (self.first <= place < self.last and self.tokens.agencies[place])
+            for place in (index - 1, index + 1)
+        ) and self.tokens.word(index) not in {"&", "+"}
 
     def _letters(self, index: int) -> bool:
         """Whether a word with letters stands at ``index``."""
@@ -408,7 +469,11 @@ class _Reader:
 
     def _ends(self, index: int) -> bool:
         """Whether no name goes on at ``index``."""
-        return index >= self.last or self.tokens.kinds[index] in _ENDS or (self.tokens.kinds[index] == k.JOIN and self._joins_marked(index))
+        return (
+            index >= self.last
+            or self.tokens.kinds[index] in _ENDS
+            or (self.tokens.kinds[index] == k.JOIN and self._joins_marked(index))
+        )
 
     def _continues(self, index: int) -> bool:
         """Whether a plain word follows token ``index``."""

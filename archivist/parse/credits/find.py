@@ -30,6 +30,8 @@ def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Plac
     if first >= last:
         return None
     look = Look(tokens, first, last, lexicon)
+    if tokens.kinds[first] == k.OPEN and (leading := _leading_bracket(look)):
+        return leading
     return find_marked(look) or find_bracket(look) or find_bare(look) or find_leading(look)
 
 
@@ -45,11 +47,27 @@ def find_marked(look: Look) -> Place | None:
             return leading
         opening = look.bracket_around(index)
         closing = look.closing(opening) if opening is not None else None
-        whole = closing is None or look.only_signs(closing + 1, look.last)
         end = look.last if closing is None else closing
+        if closing is not None:
+            closing = _last_bracket(look, closing)
+        whole = closing is None or look.only_signs(closing + 1, look.last)
         if _is_credit(look, index, end):
-            return Place(_agency_before(look, index) if opening is None else opening, look.last if whole or closing is None else closing + 1)
+            return Place(
+                _agency_before(look, index) if opening is None else opening,
+                look.last if whole or closing is None else closing + 1,
+            )
     return None
+
+
+def _last_bracket(look: Look, closing: int) -> int:
+    """Return where the last of the brackets closes that follow each other and hold credits."""
+    following = closing + 1
+    while following < look.last and look.kinds[following] == k.OPEN:
+        end = look.closing(following)
+        if end is None or not _bracket_is_credit(look, following + 1, end):
+            break
+        closing, following = end, end + 1
+    return closing
 
 
 def _may_open(look: Look, index: int) -> bool:
@@ -57,7 +75,11 @@ def _may_open(look: Look, index: int) -> bool:
     if look.kinds[index] == k.COPYRIGHT or look.senses[index] & s.OPENERS:
         return True
     following = index + 1
-    return following < look.last and look.kinds[following] == k.COLON and (look.agencies[index] is not None or bool(look.senses[index] & s.FLAGS))
+    return (
+        following < look.last
+        and look.kinds[following] == k.COLON
+        and (look.agencies[index] is not None or bool(look.senses[index] & s.FLAGS))
+    )
 
 
 def _agency_before(look: Look, index: int) -> int:
@@ -79,14 +101,20 @@ def _opens(look: Look, index: int) -> bool:
     if bits & s.COURTESY:
         return boundary or capital
     kind = look.kinds[following]
+    if kind == k.COPYRIGHT and _is_footer(look, following):
+        return False
     if kind in {k.COLON, k.COPYRIGHT} or (kind == k.EQUALS and boundary):
         return True
     if not (boundary or capital) or kind == k.OPEN:
         return False
-    if kind == k.STOP and (look.printed(following) == "…" or (following + 1 < look.last and look.kinds[following + 1] == k.STOP)):
+    if kind == k.STOP and (
+        look.printed(following) == "…" or (following + 1 < look.last and look.kinds[following + 1] == k.STOP)
+    ):
         return True  # "Credit...Robin Doe"
     if kind == k.STOP:
-        return boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
+        return (
+            boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
+        )
     if look.senses[following] & s.OPENERS:
         return _opens(look, following)
     if kind in {k.SLASH, k.PIPE} and following + 1 < look.last:
@@ -103,16 +131,31 @@ def _opens(look: Look, index: int) -> bool:
     if look.caseless(index):
         return boundary and kind in {k.SLASH, k.PIPE, k.WORD}
     set_apart = index > look.first and look.kinds[index - 1] in {k.SLASH, k.PIPE, k.DASH, k.OPEN}
-    return boundary and (capital or set_apart or look.agencies[following] is not None) and _named(look, following)
+    return (
+        boundary
+        and (capital or set_apart or look.agencies[following] is not None)
+        and _named(look, following)
+    )
 
 
 def _named(look: Look, index: int) -> bool:
     """Whether a name may begin at ``index``."""
     if index >= look.last:
         return False
-    if look.agencies[index] is not None or look.kinds[index] in {k.HANDLE, k.COPYRIGHT} or look.senses[index] & (s.FLAGS | s.OPENERS):
+    if (
+        look.agencies[index] is not None
+        or look.kinds[index] in {k.HANDLE, k.COPYRIGHT}
+        or look.senses[index] & (s.FLAGS | s.OPENERS)
+    ):
         return True
-    return look.kinds[index] == k.WORD and (look.capital(index) or look.caseless(index) or look.capital(index + 1))
+    if look.kinds[index] != k.WORD:
+        return False
+    return (
+        look.capital(index)
+        or look.caseless(index)
+        or look.capital(index + 1)
+        or any(look.agencies[index : index + 4])
+    )
 
 
 def _is_footer(look: Look, index: int) -> bool:
@@ -121,7 +164,10 @@ def _is_footer(look: Look, index: int) -> bool:
     if not (len(year) == 4 and year.isdigit()):
         return False
     reserved = any(look.senses[place] & s.RIGHTS for place in range(index, look.last))
-    return reserved and not any(look.agencies[index : look.last])
+    agencies = [
+        agency for agency in look.agencies[index : look.last] if agency and agency.kind in {"wire", "photo"}
+    ]
+    return reserved and not agencies
 
 
 def _is_credit(look: Look, first: int, last: int) -> bool:
@@ -160,7 +206,12 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
     alone = opening == look.first
     sentence_before = alone or look.sentence_end(opening - 1)
     if any(agency is not None for agency in look.agencies[first:last]):
-        return sentence_before or look.strong(first, last) or look.chain(first, last) or not look.capital_before(opening)
+        return (
+            sentence_before
+            or look.strong(first, last)
+            or look.chain(first, last)
+            or not look.capital_before(opening)
+        )
     bits = look.bits(first, last)
     if look.senses[last - 1] & _AFTER_NAME:
         return words <= 4
@@ -170,20 +221,33 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
         return words <= 4 or sentence_before
     if bits & (s.FILE | s.FILE_TAG | s.COMPOSITE | s.GENERATED):
         return look.chain(first, last)
+    if any(look.kinds[place] == k.HANDLE for place in range(first, last)):
+        return True
     square = look.tokens.word(opening) == "["
-    if alone or not (sentence_before or square):
+    if not (sentence_before or square):
         return False
-    return look.is_name(first, last) or look.chain(first, last)
+    return look.is_name(first, last) or (
+        look.chain(first, last) and not (alone and look.is_name_list(first, last))
+    )
 
 
 def _name_before(look: Look, opening: int) -> int:
     """Return where the credit begins whose last part is the bracket: "… dead. Robin Doe (AP)"."""
     start = opening
-    while start > look.first and (look.agencies[start - 1] is not None or look.senses[start - 1] & s.TITLE) and not look.capital(start - 1):
+    while (
+        start > look.first
+        and (look.agencies[start - 1] is not None or look.senses[start - 1] & s.TITLE)
+        and not look.capital(start - 1)
+    ):
         start -= 1
     if start < opening:
         return start
-    while start > look.first and look.kinds[start - 1] == k.WORD and look.capital(start - 1) and opening - start < 4:
+    while (
+        start > look.first
+        and look.kinds[start - 1] == k.WORD
+        and look.capital(start - 1)
+        and opening - start < 4
+    ):
         start -= 1
     if start == opening or not (start == look.first or look.sentence_end(start - 1)):
         return opening
@@ -215,8 +279,11 @@ def find_bare(look: Look) -> Place | None:
 def _before_rights(look: Look) -> int:
     """Return where a notice of rights in capitals begins, or the end."""
     for index in range(look.first + 1, look.last):
-        if look.senses[index] & s.RIGHTS and look.tokens.text[look.tokens.starts[index] : look.tokens.ends[index]].isupper():
-            return index
+        if (
+            look.senses[index] & s.RIGHTS
+            and look.tokens.text[look.tokens.starts[index] : look.tokens.ends[index]].isupper()
+        ):
+            return index - (look.kinds[index - 1] == k.OPEN)
     return look.last
 
 
@@ -225,7 +292,9 @@ def _before_mail(look: Look, end: int) -> int:
     place = end
     while place > look.first + 1 and look.tokens.glued(place - 1) and end - place < 12:
         place -= 1
-    mail = any(look.kinds[index] == k.HANDLE for index in range(place, end)) and look.kinds[place - 1] == k.WORD
+    mail = (
+        any(look.kinds[index] == k.HANDLE for index in range(place, end)) and look.kinds[place - 1] == k.WORD
+    )
     return place - 1 if mail and place - 1 > look.first else end
 
 
@@ -257,7 +326,12 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
                 return place, True
         elif kind in _JOINTS:
             known = place < end and (look.agencies[place] is not None or look.senses[place] & _AFTER_NAME)
-            beside = known and kind in {k.SLASH, k.HYPHEN} and index > look.first and len(look.tokens.word(index - 1)) < 6
+            beside = (
+                known
+                and kind in {k.SLASH, k.HYPHEN}
+                and index > look.first
+                and len(look.tokens.word(index - 1)) < 6
+            )
             allowance = 1 if beside else 0
         else:
             return place, False
@@ -291,7 +365,9 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
     if look.kinds[start] in _JOINTS:
         return start
     joint = start
-    while joint < end and not (look.kinds[joint] in _SPACED or look.kinds[joint] == k.HANDLE or look.agencies[joint]):
+    while joint < end and not (
+        look.kinds[joint] in _SPACED or look.kinds[joint] == k.HANDLE or look.agencies[joint]
+    ):
         joint += 1
     if joint >= end:
         return None
@@ -302,7 +378,11 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
         if look.word_before_is_glued(joint, start):
             return joint - 1
         twice = joint + 1 < end and look.agencies[joint + 1] is look.agencies[joint]
-        return name if name is not None and name > start else (None if look.lower_before(joint) and not twice else joint)
+        return (
+            name
+            if name is not None and name > start
+            else (None if look.lower_before(joint) and not twice else joint)
+        )
     if look.tight(joint) or name is not None:
         return name if name is not None else max(start, joint - 2)
     return joint
@@ -344,6 +424,8 @@ def _bare_is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     if look.strong(first, end):
         return True
     joined = look.chain(first, end)
+    if end - first == 1 and first == look.first and look.agencies[first] is not None:
+        return look.printed(first).isupper() or " " in look.printed(first)
     if any(agency is not None for agency in look.agencies[first:end]):
         return joined or after_sentence or separated
     if look.senses[end - 1] & _AFTER_NAME and first != look.first:
@@ -354,8 +436,13 @@ def _bare_is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
             return joined or end - first <= 3
         return False
     if joined and after_sentence and not running:
-        joint = next(place for place in range(first, end) if look.kinds[place] != k.WORD and look.kinds[place] in _JOINTS)
+        joint = _joint(look, first, end)
         return look.is_name(first, joint) and (look.kinds[joint] == k.SLASH or bool(bits & s.NOBODY))
+    handle = any(look.kinds[place] == k.HANDLE for place in range(first, end))
+    if handle and joined:
+        return not running or separated
+    if joined and first == look.first and not running:
+        return look.kinds[_joint(look, first, end)] in {k.SLASH, k.PIPE} and look.is_maker_chain(first, end)
     if separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}:
         if joined:
             return True
@@ -363,6 +450,18 @@ def _bare_is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     if not running and look.boundary(first) and look.is_provider(first, end) and first > look.first:
         return True
     return after_sentence and not running and look.is_name(first, end)
+
+
+def _joint(look: Look, first: int, end: int) -> int:
+    """Return the first separator between names."""
+    return next(
+        (
+            place
+            for place in range(first, end)
+            if look.kinds[place] in _SPACED or look.kinds[place] == k.COMMA
+        ),
+        first,
+    )
 
 
 # ---------------------------------------------------------------------------- before the caption
@@ -390,11 +489,15 @@ def _leading_bracket(look: Look) -> Place | None:
 
 def _leading_label(look: Look) -> Place | None:
     start = look.first
-    while start < look.last and (look.kinds[start] in {k.COPYRIGHT, k.COLON} or look.senses[start] & (s.LABEL | s.BY)):
+    while start < look.last and (
+        look.kinds[start] in {k.COPYRIGHT, k.COLON} or look.senses[start] & (s.LABEL | s.BY)
+    ):
         start += 1
     if start == look.first or start >= look.last - 2:
         return None
-    marked = any(look.kinds[place] in {k.COPYRIGHT, k.COLON} for place in range(look.first, start)) or look.caseless(look.first)
+    marked = any(
+        look.kinds[place] in {k.COPYRIGHT, k.COLON} for place in range(look.first, start)
+    ) or look.caseless(look.first)
     if not marked or look.senses[look.first] & s.FLAGS:
         return None
     end = _leading_end(look, start)
@@ -410,7 +513,11 @@ def _leading_end(look: Look, start: int) -> int | None:
         following = place + 1
         if look.agencies[place] is not None and not _goes_on(look, following):
             return following
-        if look.agencies[place] is not None and look.kinds[following] == k.SLASH and look.agencies[following + 1] is None:
+        if (
+            look.agencies[place] is not None
+            and look.kinds[following] == k.SLASH
+            and look.agencies[following + 1] is None
+        ):
             return _leading_name_end(look, following + 1)
         if look.kinds[place] in {k.OPEN, k.PIPE, k.DASH} and place > start:
             return place if look.running(start, place)[0] == 0 else None
@@ -433,7 +540,11 @@ def _leading_name_end(look: Look, start: int) -> int | None:
 def _goes_on(look: Look, index: int) -> bool:
     """Whether a separator or "via" carries the credit on after an agency."""
     if look.kinds[index] in {k.SLASH, k.PIPE, k.COMMA, k.HYPHEN}:
-        return index + 1 < look.last and look.agencies[index + 1] is not None or look.kinds[index] in {k.SLASH, k.HYPHEN}
+        return (
+            index + 1 < look.last
+            and look.agencies[index + 1] is not None
+            or look.kinds[index] in {k.SLASH, k.HYPHEN}
+        )
     return bool(look.senses[index] & s.VIA)
 
 
@@ -441,16 +552,36 @@ def _leading_names(look: Look) -> Place | None:
     """Find agencies, or a name and an agency, right before a sentence that begins with a capital."""
     start = look.first
     if look.agencies[start] is None:
-        joint = next((place for place in range(start, min(look.last, start + 5)) if look.kinds[place] in {k.SLASH, k.PIPE}), None)
-        if joint is None or joint + 1 >= look.last or look.agencies[joint + 1] is None or not look.is_name(start, joint):
+        joint = next(
+            (
+                place
+                for place in range(start, min(look.last, start + 5))
+                if look.kinds[place] in {k.SLASH, k.PIPE}
+            ),
+            None,
+        )
+        if (
+            joint is None
+            or joint + 1 >= look.last
+            or look.agencies[joint + 1] is None
+            or not look.is_name(start, joint)
+        ):
             return None
         start = joint + 1
     end = _leading_end(look, start)
-    if end is None or end >= look.last - 3 or not (look.strong(look.first, end) or look.span(start, end).isupper()):
+    if (
+        end is None
+        or end >= look.last - 3
+        or not (look.strong(look.first, end) or look.span(start, end).isupper())
+    ):
         return None
     if look.kinds[end] == k.PIPE:
         return Place(look.first, end)
-    if not look.capital(end) or look.tokens.word(end) in look.lexicon.organisations or look.is_possessive(end - 1):
+    if (
+        not look.capital(end)
+        or look.tokens.word(end) in look.lexicon.organisations
+        or look.is_possessive(end - 1)
+    ):
         return None
     agency = look.agencies[end - 1]
     if agency is None or (agency.kind == "publisher" and agency.name != "BBC"):

@@ -9,7 +9,9 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.tokens import Tokens
 
 # "1/5", "1 of 4.", "2|": a place in a gallery, before a capital or at the end of the text.
-_COUNTER = re.compile(r"\(?(\d{1,3})\s?(?:/|of|von|de|sur|di|из|з|van|av|af)\s?(\d{1,3})\)?\s{0,2}[.:|)–-]?(?=\s|$)|\d{1,2}\s?\|")
+_COUNTER = re.compile(
+    r"\(?(\d{1,3})\s?(?:/|of|von|de|sur|di|из|з|van|av|af)\s?(\d{1,3})\)?\s{0,2}[.:|)–-]?(?=\s|$)|\d{1,2}\s?\|"
+)
 _FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # ">> more on this": a link that a template puts behind the caption.
 _MORE = re.compile(r"\s*(?:>>|▶|►)\s?[^>▶►]{1,60}$")
@@ -57,6 +59,17 @@ def interface_tail(tokens: Tokens, first: int, last: int) -> int:
     while last > first and tokens.senses[last - 1] & s.INTERFACE and is_phrase(tokens, last - 1):
         last -= 1
     return last
+
+
+_MAIL = re.compile(
+    r"(?:\s*\(?\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?\)?)?\s*[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}\.?$"
+)
+
+
+def mail_address(text: str) -> int:
+    """Return where an e-mail address at the end of the text begins, or the text's length."""
+    match = _MAIL.search(text, max(0, len(text) - 130))
+    return match.start() if match else len(text)
 
 
 def more_link(text: str) -> int:

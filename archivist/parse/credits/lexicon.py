@@ -61,7 +61,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         phrases={first: tuple(sorted(found, key=lambda p: -len(p.tail))) for first, found in phrases.items()},
         organisations=lists["organisations"],
-        organisation_endings=tuple(sorted(lists["organisation_endings"] | {w for w in lists["organisations"] if UNSPACED.match(w)})),
+        organisation_endings=tuple(
+            sorted(lists["organisation_endings"] | {w for w in lists["organisations"] if UNSPACED.match(w)})
+        ),
         particles=lists["particles"],
         abbreviations=lists["abbreviations"],
         runners=lists["runners"],
@@ -69,7 +71,12 @@ def lexicon() -> Lexicon:
         providers=frozenset(fold(name).lower() for name in load_providers()),
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),
-        unspaced={first: p for first, found in phrases.items() for p in found if not p.tail and (p.agency or UNSPACED.match(first))},
+        unspaced={
+            first: p
+            for first, found in phrases.items()
+            for p in found
+            if not p.tail and (p.agency or UNSPACED.match(first))
+        },
     )
 
 
@@ -83,10 +90,15 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
     for language in load_credit_words():
         for key, bit in senses.BIT_OF.items():
             for phrase in language.words.get(key, ()):
-                bits[tuple(split_words(fold(phrase).lower()))] |= bit
+                folded = fold(phrase).lower()
+                bits[tuple(split_words(folded))] |= bit
+                if " " in folded:
+                    bits[tuple(split_words(folded.replace(" ", "-")))] |= bit
     spellings = _agency_spellings()
     for tokens, (agency, exact) in spellings.items():
-        old = senses.FILE if bits.get(tokens[:1], 0) & senses.FILE and len(tokens) > 1 else 0  # "Archives La Presse"
+        old = (
+            senses.FILE if bits.get(tokens[:1], 0) & senses.FILE and len(tokens) > 1 else 0
+        )  # "Archives La Presse"
         yield tokens[0], Phrase(list(tokens[1:]), bits.get(tokens, 0) | old, agency, exact)
     for tokens, found in bits.items():
         if tokens not in spellings:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.names import CASELESS, is_person
+from archivist.parse.credits.names import CASELESS, is_organisation, is_person
 from archivist.parse.credits.tokens import Tokens
 
 #: A new part of a text begins after one of these.
-_BOUNDARIES = frozenset({k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER})
+_BOUNDARIES = frozenset(
+    {k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER}
+)
 _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
 _MAX_BRACKET = 40  # tokens
 
@@ -97,6 +99,8 @@ class Look:
             return True
         if index + 1 < self.last and self.tokens.glued(index + 1):
             before = self.tokens.text[self.tokens.starts[index] - 1]
+            if self.agencies[index + 1] is not None and before.isalpha():
+                return True
             if not (self.capital(index + 1) and (before.islower() or before.isdigit())):
                 return False
         if self.kinds[index - 1] != k.WORD:
@@ -135,7 +139,12 @@ class Look:
             if agency is None or self.printed(index) in agency.ambiguous or self.is_possessive(index):
                 continue
             following = index + 1
-            if following >= last or self.kinds[following] != k.WORD or self.senses[following] or self.agencies[following]:
+            if (
+                following >= last
+                or self.kinds[following] != k.WORD
+                or self.senses[following]
+                or self.agencies[following]
+            ):
                 return True
         return False
 
@@ -143,9 +152,14 @@ class Look:
         """Whether separators join at least two names, all in capitals."""
         joined = False
         for index in range(first, last):
-            if self.kinds[index] in {k.SLASH, k.PIPE, k.EQUALS, k.COMMA} or self.senses[index] & s.VIA:
+            if (
+                self.kinds[index] in {k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH}
+                or self.senses[index] & s.VIA
+            ):
                 joined = True
-            elif self.kinds[index] == k.WORD and not (self.senses[index] or self.capital(index) or self.caseless(index) or self.agencies[index]):
+            elif self.kinds[index] == k.WORD and not (
+                self.senses[index] or self.capital(index) or self.caseless(index) or self.agencies[index]
+            ):
                 return False
         return joined
 
@@ -157,6 +171,30 @@ class Look:
             return False
         return is_person(self.span(first, last), self.lexicon)
 
+    def parts(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the stretches between separators."""
+        cuts = [
+            index
+            for index in range(first, last)
+            if self.kinds[index] in {k.SLASH, k.PIPE, k.COMMA, k.DASH, k.EQUALS}
+        ]
+        bounds = [first - 1, *cuts, last]
+        return [(start + 1, end) for start, end in zip(bounds, bounds[1:], strict=False) if end > start + 1]
+
+    def is_name_list(self, first: int, last: int) -> bool:
+        """Whether all the parts are persons' names: who is shown, and no credit."""
+        return all(self.is_name(start, end) for start, end in self.parts(first, last))
+
+    def is_maker_chain(self, first: int, last: int) -> bool:
+        """Whether the first part is a person and the last a body or a job: "Robin Doe/Example Daily"."""
+        parts = self.parts(first, last)
+        if len(parts) < 2 or not self.is_name(*parts[0]):
+            return False
+        start, end = parts[-1]
+        return bool(self.bits(start, end) & (s.TITLE | s.NOBODY)) or is_organisation(
+            self.span(start, end), self.lexicon
+        )
+
     def is_provider(self, first: int, last: int) -> bool:
         """Whether the tokens are the known name of a body."""
         return self.span(first, last).rstrip(".").lower() in self.lexicon.providers
@@ -164,7 +202,10 @@ class Look:
     def all_known(self, first: int, last: int) -> bool:
         """Whether every word is an agency, a credit word or the known name of a body."""
         words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
-        return all(self.agencies[index] or self.senses[index] or self.tokens.word(index) in self.lexicon.providers for index in words)
+        return all(
+            self.agencies[index] or self.senses[index] or self.tokens.word(index) in self.lexicon.providers
+            for index in words
+        )
 
     def only_signs(self, first: int, last: int) -> bool:
         """Whether nothing but full stops and the like stands there."""

@@ -11,9 +11,30 @@ if TYPE_CHECKING:
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,6}(?:/\S{0,80})?")
 _WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
-_LEGAL_FORMS = frozenset({"gmbh", "ag", "kg", "inc", "ltd", "llc", "plc", "corp", "sa", "ab", "oy", "photography", "foundation", "university", "studios", "museum"})
+_LEGAL_FORMS = frozenset(
+    {
+        "gmbh",
+        "ag",
+        "kg",
+        "inc",
+        "ltd",
+        "llc",
+        "plc",
+        "corp",
+        "sa",
+        "ab",
+        "oy",
+        "photography",
+        "foundation",
+        "university",
+        "studios",
+        "museum",
+    }
+)
 _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
-_HANGUL_FAMILIES = frozenset("김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국")
+_HANGUL_FAMILIES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
+)
 _HAN_FAMILIES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文"
 )

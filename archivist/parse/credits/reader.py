@@ -10,7 +10,13 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.decompose import Reading, decompose
 from archivist.parse.credits.find import Place, find_credit
 from archivist.parse.credits.fold import clean, fold
-from archivist.parse.credits.interface import interface_head, interface_tail, is_phrase, more_link
+from archivist.parse.credits.interface import (
+    interface_head,
+    interface_tail,
+    is_phrase,
+    mail_address,
+    more_link,
+)
 from archivist.parse.credits.lexicon import Lexicon, lexicon
 from archivist.parse.credits.tokens import Tokens, tokenise
 
@@ -89,6 +95,9 @@ class _Parse:
         reading = decompose(self.text, tokens, place.first, place.last, self.known)
         before = "" if after else self._span(first, start)
         behind = self._span(first if after else place.last, last)
+        if place.first == first and behind and (mail := mail_address(behind)) < len(behind):
+            self.interface.append(behind[mail:].strip())
+            behind = behind[:mail]
         text = " ".join(filter(None, (self._cut_link(before.rstrip(_ENDS)), behind.lstrip(_ENDS))))
         reading.flags |= self._file_tags(0, start) | self._file_tags(place.last, last)
         credit = _credit(reading, self._span(place.first, place.last), self._span(start, place.last))
@@ -135,7 +144,11 @@ class _Parse:
         for index in range(first, last - 2):
             if self.tokens.senses[index] & s.COURTESY and flags:
                 end = index + 1
-                while end < last and self.tokens.text[self.tokens.starts[end]].isupper() or (end == index + 1 and end < last):
+                while (
+                    end < last
+                    and self.tokens.text[self.tokens.starts[end]].isupper()
+                    or (end == index + 1 and end < last)
+                ):
                     end += 1
                 name = self._span(index + 1, end).removeprefix("the ")
                 courtesy, flags = ((name,) if name[:1].isupper() else ()), flags | s.HANDOUT

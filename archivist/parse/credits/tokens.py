@@ -54,7 +54,9 @@ _PUNCTUATION = (
 _TOKEN = re.compile(rf"[^\s{_PUNCTUATION}]+|\S")
 
 #: Han, Kana, Hangul, Thai, Lao, Burmese, Khmer: words follow each other without spaces, or endings are glued.
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+)
 
 
 def split_words(lower: str) -> list[str]:
@@ -119,10 +121,14 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
                 for length, part in parts:
                     tokens.add(WORD, first, first + length, part)
                     first += length
-            elif last - first > 5 and (cut := _cut(text, first, last, lexicon, colon=raw[index + 1 : index + 2] == [":"])):
+            elif last - first > 5 and (
+                cut := _cut(text, first, last, lexicon, colon=raw[index + 1 : index + 2] == [":"])
+            ):
                 tokens.add(WORD, first, first + cut)
                 suffix = phrases.get(word[cut:], ())
-                tokens.add(WORD, first + cut, last, next((phrase for phrase in suffix if not phrase.tail), None))
+                tokens.add(
+                    WORD, first + cut, last, next((phrase for phrase in suffix if not phrase.tail), None)
+                )
             else:
                 tokens.add(OTHER if last - first == 1 and not word.isalnum() else WORD, first, last)
         index += used
@@ -149,7 +155,9 @@ _GLUE = re.compile("[^\\W\\d_]{2}[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 _C_IN_BRACKETS = ["c", ")"]
 
 
-def _longest(text: str, raw: list[str], spans: list[tuple[int, int]], index: int, known: tuple[Phrase, ...]) -> Phrase | None:
+def _longest(
+    text: str, raw: list[str], spans: list[tuple[int, int]], index: int, known: tuple[Phrase, ...]
+) -> Phrase | None:
     """Return the longest of the phrases that stands at ``index``; an ambiguous agency only in its letters."""
     for phrase in known:
         tail = phrase.tail

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 _LONGEST = 16  # characters of a run that may be a credit
 _LONGEST_PHRASE = 9
 _HEAD = s.TITLE | s.FILE | s.FILE_TAG | s.LABEL | s.POOL
-_TAIL = s.TAKEN | s.PROVIDED | s.TITLE | s.FILE | s.FILE_TAG | s.SCREENSHOT | s.POOL | s.COMPOSITE | s.GENERATED | s.HANDOUT
+_TAIL = (
+    s.TAKEN
+    | s.PROVIDED
+    | s.TITLE
+    | s.FILE
+    | s.FILE_TAG
+    | s.SCREENSHOT
+    | s.POOL
+    | s.COMPOSITE
+    | s.GENERATED
+    | s.HANDOUT
+)
 # After one of these a verb is running text: "情報を提供", "ロンドンで撮影", "서비스를 제공", "10月10日攝".
 _PARTICLES = tuple("をがはにで를을日月年")
 _NAME = re.compile(r"\D{1,12}")
