@@ -39,6 +39,7 @@ _CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›]\s?[^>»›]{1,40}){1,5}")
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\)\s|copyright\b", re.IGNORECASE)
 _CODE = re.compile(r"[{}()\[\]=;<>]|^\w+:$")
 _DATE_PARTS = re.compile(r"[|·•]|\s-\s")
+_DATE_SIGNS = frozenset("年月日時分년월일시분")
 _WORD = re.compile(r"\d+|[^\W\d_]+\.?")
 
 
@@ -88,7 +89,7 @@ def judge_lines(lines: list[Line]) -> list[Judged]:
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(_SENTENCE_END.search(text)) and columns(text) >= _SHORT_SENTENCE and " " in text.strip() + " "
+    return bool(_SENTENCE_END.search(text)) and columns(text) >= _SHORT_SENTENCE
 
 
 def is_code(line: Line) -> bool:
@@ -205,11 +206,9 @@ def _is_moment(text: str) -> bool:
 
 def _is_of_date(word: str) -> bool:
     known = date_words()
-    is_plain = word in known.fillers or word in known.am or word in known.pm or word in known.zones
-    labels = known.modified + known.published
-    return (
-        is_plain or bool(month_names().find(word)) or word in labels or word in {"年", "月", "日", "時", "分"}
-    )
+    if word in known.fillers | known.am | known.pm | _DATE_SIGNS or month_names().find(word):
+        return True
+    return word in known.zones or word in known.published or word in known.modified
 
 
 def _is_machinery(text: str) -> bool:

@@ -152,14 +152,11 @@ def _groups(judged: Iterator[Judged]) -> Iterator[list[Judged]]:
 
 
 def _belongs(above: Judged, line: Judged) -> bool:
-    if line.kind is above.kind and line.kind in {Kind.ITEM, Kind.ROW}:
-        return True
-    both_short = line.kind is above.kind is Kind.SHORT
-    return (
-        both_short
-        and line.line.gap <= 1
-        and (is_code(above.line) or line.line.indent > above.line.indent > 0)
-    )
+    if line.kind is not above.kind:
+        return False
+    if line.kind is Kind.SHORT and line.line.gap <= 1:
+        return is_code(above.line) or line.line.indent > above.line.indent > 0
+    return line.kind in {Kind.ITEM, Kind.ROW}
 
 
 def _add(story: Story, group: list[Judged], below: Judged | None) -> None:
@@ -177,10 +174,8 @@ def _add(story: Story, group: list[Judged], below: Judged | None) -> None:
             story.blocks.append(_table(group))
         case Kind.SHORT if len(group) > 1:
             story.blocks.append(_code(group))
-        case Kind.SHORT if (
-            story.blocks and _is_source(first, below) and isinstance(story.blocks[-1], Paragraph)
-        ):
-            story.blocks[-1] = Quote((story.blocks[-1].runs,), first.text)
+        case Kind.SHORT if _is_source(first, below) and (quoted := _last_paragraph(story)):
+            story.blocks[-1] = Quote((quoted.runs,), first.text)
         case Kind.SHORT if _is_heading(first):
             story.blocks.append(Heading(2, runs))
         case _:
@@ -191,6 +186,11 @@ def _is_source(line: Judged, below: Judged | None) -> bool:
     """Whether a line says whose words the paragraph above is: a name, and no text under it."""
     name = line.text.partition(",")[0]
     return below is not None and below.kind is Kind.SHORT and looks_personal(name) and name.istitle()
+
+
+def _last_paragraph(story: Story) -> Paragraph | None:
+    last = story.blocks[-1] if story.blocks else None
+    return last if isinstance(last, Paragraph) else None
 
 
 def _is_heading(line: Judged) -> bool:
@@ -216,13 +216,12 @@ def _table(group: list[Judged]) -> Table:
 
 
 def _list(group: list[Judged]) -> ListBlock:
-    steps = sorted({line.line.indent for line in group})
-    return ListBlock(
-        tuple(
-            Item((Run(line.text),), depth=steps.index(line.line.indent), ordered=line.line.is_numbered)
-            for line in group
-        )
+    depths = {indent: depth for depth, indent in enumerate(sorted({line.line.indent for line in group}))}
+    items = (
+        Item((Run(line.text),), depth=depths[line.line.indent], ordered=line.line.is_numbered)
+        for line in group
     )
+    return ListBlock(tuple(items))
 
 
 def _code(group: list[Judged]) -> Code:
