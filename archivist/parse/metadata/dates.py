@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -39,7 +39,7 @@ _MODIFIED_METAS = (
     "lastmodified",
 )
 DATE_MARKS = frozenset(
-    "date time datetime published publish pubdate posted timestamp datepublished dateline datum fecha data meta"
+    "date time datetime published publish pubdate posted timestamp datepublished dateline datum fecha meta"
     " datemodified modified updated created datecreated".split()
 )
 _STATED_PUBLISHED = frozenset({"datepublished", "pubdate", "published", "publish", "posted"})
@@ -53,6 +53,7 @@ _LONGEST_LINE = 60  # of a line that is about the date and little else
 _BEFORE, _AFTER = -8, 25  # places around the headline that stand with it
 _STATING = ("datetime", "content", "data-datetime", "data-timestamp", "data-date", "title")
 _FIRST_UNSPACED = 0xE00  # Thai and further east: words are not parted by spaces
+_WORD = re.compile(r"[^\W\d_]+")
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2]|[1-9])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 Dates = list[Found[str]]
@@ -207,28 +208,40 @@ def _last_kind(text: str) -> str:
 
 def _labels_in(folded: str) -> list[tuple[int, str]]:
     """The labels in a text, "published" or "modified", each with its place, in order."""
-    labels: dict[int, str] = {}
-    taken = folded
-    for word, kind in _label_words():
-        start = taken.find(word)
-        if start >= 0 and not _is_inside_word(folded, start, start + len(word)):
-            labels[start] = kind
-            taken = taken[:start] + " " * len(word) + taken[start + len(word) :]
-    return sorted(labels.items())
-
-
-def _is_inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a find is a part of a word; in scripts without spaces nothing is."""
-    if not text[start].isascii() and ord(text[start]) > _FIRST_UNSPACED:
-        return False
-    return text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
+    labels: list[tuple[int, str]] = []
+    end = 0
+    for match in _WORD.finditer(folded):
+        if match.start() < end:
+            continue
+        for phrase, kind in _label_words().get(match[0], ()):
+            if folded.startswith(phrase, match.start()) and not folded[match.start() + len(phrase) :][:1].isalpha():
+                labels.append((match.start(), kind))
+                end = match.start() + len(phrase)
+                break
+    if not folded.isascii():
+        found = ((folded.find(phrase), kind) for phrase, kind in _unspaced_labels())
+        labels += [(start, kind) for start, kind in found if start >= 0]
+    return sorted(labels)
 
 
 @cache
-def _label_words() -> tuple[tuple[str, str], ...]:
-    """The labels of all languages with what they tell, the longest first: "last updated" before "updated"."""
+def _label_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The labels with what they tell, by their first word, the longest first: "last updated" before "last"."""
+    by_word: dict[str, list[tuple[str, str]]] = {}
+    for phrase, kind in _labels():
+        by_word.setdefault(phrase.split()[0], []).append((phrase, kind))
+    return {word: tuple(phrases) for word, phrases in by_word.items()}
+
+
+@cache
+def _unspaced_labels() -> tuple[tuple[str, str], ...]:
+    """The labels of scripts that do not part words by spaces."""
+    return tuple((phrase, kind) for phrase, kind in _labels() if ord(phrase[0]) >= _FIRST_UNSPACED)
+
+
+def _labels() -> list[tuple[str, str]]:
     words = {word: "published" for word in date_words().published} | {word: "modified" for word in date_words().modified}
-    return tuple(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
+    return sorted(words.items(), key=lambda item: (-len(item[0]), item[0]))
 
 
 def _text_before(element: etree._Element) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from archivist.parse.metadata.found import Found, found
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.parse.page import Page
@@ -60,8 +59,8 @@ def read_address(page: Page) -> list[Found[str]]:
     """Return the canonical addresses of the page, the best first, the page's own last."""
     stated = [
         ("link", 'link[rel="canonical"]', link.get("href") or "", 0.95)
-        for link in page.root.iter("link")
-        if "canonical" in (link.get("rel") or "").lower().split()
+        for link in page.root.iterfind("head/link")
+        if (link.get("rel") or "").strip().lower() == "canonical"
     ][:1]
     stated += [("meta", 'meta[property="og:url"]', text, 0.8) for text in page.meta.get("og:url", ())[:1]]
     stated.append(("url", "url", page.url, 0.7))

@@ -12,6 +12,7 @@ from archivist.rules.dates import date_words, month_names
 
 _LONGEST_BYLINE = 600
 _LONGEST_NAME = 60
+_LONGEST_STARTER = 40
 _WORDS_AT_MOST = 7
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?(?:\[at\]|\(at\)|\{at\})\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _AT = re.compile(r"\s?[\[({]at[\])}]\s?")
@@ -97,9 +98,18 @@ def ends_byline(line: str) -> bool:
 
 def starts_byline(text: str) -> str:
     """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
-    folded = text[:40].casefold().lstrip()
-    starters = byline_words().starters.get(folded[:1], ())
+    starters = _starters().get(text[:1])
+    if not starters:
+        return ""
+    folded = text[:_LONGEST_STARTER].casefold()
     return next((w for w in starters if _begins(folded, w) or folded.rstrip() == w.rstrip(":：")), "")
+
+
+@cache
+def _starters() -> dict[str, tuple[str, ...]]:
+    """The words that begin a byline, by their first sign, small and large."""
+    starters = byline_words().starters
+    return {sign: words for first, words in starters.items() for sign in (first, first.upper())}
 
 
 def _without_others(text: str) -> str:

@@ -15,7 +15,6 @@ from archivist.parse.page import Page
 from archivist.rules.bylines import byline_words
 
 _HUMP = re.compile(r"([a-z])([A-Z])")
-_JOINTS = str.maketrans("-_:./", "     ")
 _ATTRIBUTES = frozenset(
     {"class", "id", "itemprop", "rel", "data-testid", "data-test", "data-component", "data-qa"}
 )
@@ -31,8 +30,10 @@ DATE_TEXT = "date text"
 _LINKED = frozenset({AUTHOR_LINK})
 _WORDED = frozenset({BYLINE_TEXT})
 _DATED = frozenset({DATE_TEXT})
-_MAYBE_DATE = re.compile(r"(?<!\d)\d{4}(?!\d)|\d[./]\d\d?[./]\d\d|[年年]")
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "option", "textarea"})
+_MAYBE_DATE = re.compile(r"\d(?:\d{3}(?!\d)|\d?[./]\d\d?[./]\d\d|\d{0,3}\s?[年년])")
+_UNSEEN = frozenset(
+    "script style noscript template option textarea head meta link title base svg path g use img source picture br hr input iframe".split()
+)
 _IN_SENTENCES = frozenset({"a", "b", "em", "i", "strong", "u", "code", "sup", "sub"})  # what follows them goes on
 _ROOTS = frozenset({"body", "html"})
 
@@ -124,20 +125,24 @@ def find_places(page: Page, marks: frozenset[str], label: str) -> Places:
     known: dict[str, frozenset[str]] = {}
     places: list[Place] = []
     for element in page.root.iter(etree.Element):
+        tag = element.tag
+        tail = element.tail
+        if tail and not tail.isspace() and tag not in _IN_SENTENCES and (told := _told_by(tail)):
+            if (parent := element.getparent()) is not None and parent.tag not in _ROOTS:
+                places.append(Place(parent, told, len(places), " ".join(tail.split())))
+        if tag in _UNSEEN:
+            continue
         words: frozenset[str] = _NO_WORDS
         for name, value in element.items():
             if name in _ATTRIBUTES:
                 if (read := known.get(value)) is None:
                     read = known[value] = _words(value) & marks
                 words |= read
-            elif name == "href" and element.tag == "a" and _leads_to_author(value, label):
+            elif name == "href" and tag == "a" and _leads_to_author(value, label):
                 words |= _LINKED
-        if (text := element.text) and element.tag not in _UNSEEN:
+        if (text := element.text) and not text.isspace():
             words |= _told_by(text)
-        if (text := element.tail) and element.tag not in _IN_SENTENCES and (told := _told_by(text)):
-            if (parent := element.getparent()) is not None and parent.tag not in _ROOTS:
-                places.append(Place(parent, told, len(places), " ".join(text.split())))
-        if words or element.tag in _TAGS:
+        if words or tag in _TAGS:
             places.append(Place(element, words, len(places)))
     return Places(tuple(places))
 
@@ -153,15 +158,16 @@ def describe(element: etree._Element) -> str:
 def _words(value: str) -> frozenset[str]:
     """Return the words of an attribute, lower case: "post-AuthorName" has post, author and name."""
     value = value[:_LONGEST_ATTRIBUTE]
-    if not value.islower():
-        value = _HUMP.sub(r"\1 \2", value).lower()
-    return frozenset(value.translate(_JOINTS).split())
+    if (lower := value.lower()) != value:
+        lower = _HUMP.sub(r"\1 \2", value).lower()
+    return frozenset(lower.replace("-", " ").replace("_", " ").replace(":", " ").split())
 
 
 def _told_by(text: str) -> frozenset[str]:
     """What a line says by itself: that it is a byline, or holds a date."""
-    if len(text) > _LONGEST_LINE or not (text := text.strip()):
+    if len(text) > _LONGEST_LINE:
         return _NO_WORDS
+    text = text.strip()
     told = _WORDED if starts_byline(text) else _NO_WORDS
     return told | _DATED if len(text) <= _LONGEST_DATE and _MAYBE_DATE.search(text) else told
 

@@ -33,6 +33,7 @@ _SITE_TYPES = frozenset(
 _SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
 _WORDS_AT_MOST = 6
 _SHORTEST = 4
+_NO_LETTERS = re.compile(r"[\W_]+")
 _DOMAIN = re.compile(r"^(?:www|m|mobile|amp|edition|news|blog|blogs)\.")
 
 
@@ -111,4 +112,4 @@ def host_of(page: Page) -> str:
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, folded: what is left when two spellings are compared."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())

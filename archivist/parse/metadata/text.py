@@ -31,6 +31,9 @@ def lines_of(element: etree._Element, limit: int = 1000, *, part_all: bool = Fal
 
     With ``part_all`` every element begins a line of its own, but for those that only change the look of words.
     """
+    if not len(element):  # most have no child
+        line = clean(element.text or "") if element.tag not in _UNSEEN else ""
+        return [line] if line else []
     parts: list[str] = []
     size = 0
     skipped: etree._Element | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from archivist.parse.metadata.found import Found, found
 from archivist.parse.metadata.places import Place, Places, Standing
@@ -28,8 +28,9 @@ _SEPARATOR = re.compile(r"\s+[-–—―·•~:]+\s+|\s*[|｜¦│‖»«⟩›]
 _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
 HEADLINE_MARKS = frozenset({"headline"})
-_HEADINGS = frozenset({"h1", "h2", "h3"})
-_SHOWN = 0.5  # rank of a heading that is believed to be the headline
+_LOWER = frozenset({"h2", "h3"})
+_LOWER_RANK = 0.75  # of a heading that is no h1, and says just what the head of the page says
+_SURE = 0.5  # rank of a heading that is believed to be the headline
 _ONLY = 0.2  # the same for the only h1
 
 
@@ -42,24 +43,44 @@ def read_title(
     heading that says just that; else what most of the head says, without the name of the site.
     """
     said = _said(page, articles, sites)
-    headlines = [one.value for one in said]
-    spellings = {letters(headline) for headline in headlines}
-    shown = []
-    for place in places.all:
-        if place.element.tag in _HEADINGS or place.words & HEADLINE_MARKS:
-            text = strip_site(text_of(place.element, _TITLE_LENGTHS.stop), sites)
-            if len(text) in _TITLE_LENGTHS and (folded := letters(text)) not in sites.names:
-                rank = _rank(place, places, folded in spellings, _agreement(text, headlines))
-                shown.append((rank, place.order, place, found(text, "visible", place.name, text, rank)))
-    shown.sort(key=lambda one: (-one[0], one[1]))
-    is_only = sum(one[2].element.tag == "h1" and one[0] > 0 for one in shown) == 1
-    best = shown[0] if shown and (shown[0][0] >= (_ONLY if is_only else _SHOWN) or not said) else None
-    headings = [one[3] for one in shown if one[0] > 0]
-    said.sort(key=lambda one: -_votes(one.value, headlines))
+    bags = [_bag(one.value) for one in said]
+    said = [one for _, one in sorted(zip(bags, said, strict=True), key=lambda pair: -sum(_overlap(pair[0], bag) for bag in bags))]
+    shown = _shown(places, said, bags, sites)
+    is_only = sum(heading.place.element.tag == "h1" and heading.rank > 0 for heading in shown) == 1
+    best = shown[0] if shown and (shown[0].rank >= (_ONLY if is_only else _SURE) or not said) else None
+    headings = [heading.found for heading in shown if heading.rank > 0]
     if best is None:
         return said + headings, None
-    kickered = [one for one in said if _has_kicker(one.value, best[3].value)]
-    return (kickered if len(kickered) > 1 else []) + headings + said, best[2]
+    kickered = [one for one in said if _has_kicker(one.value, best.found.value)]
+    return (kickered if len(kickered) > 1 else []) + headings + said, best.place
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that may be the headline; ``rank`` says how surely, 0 to 1."""
+
+    place: Place
+    rank: float
+    found: Found[str]
+
+
+def _shown(places: Places, said: list[Found[str]], bags: list[frozenset[str]], sites: SiteNames) -> list[_Heading]:
+    """The headings that may be the headline, the surest first: lower ones only where no h1 is sure."""
+    spellings = {letters(one.value) for one in said}
+    headings: list[_Heading] = []
+    for tags in (frozenset({"h1"}), _LOWER):
+        for place in places.all:
+            if place.element.tag not in tags and not (tags is _LOWER and place.words & HEADLINE_MARKS):
+                continue
+            text = strip_site(text_of(place.element, _TITLE_LENGTHS.stop), sites)
+            if len(text) in _TITLE_LENGTHS and (folded := letters(text)) not in sites.names:
+                bag = _bag(text)
+                agreement = max((_overlap(bag, other) for other in bags), default=0.0)
+                rank = _rank(place, places, folded in spellings, agreement)
+                headings.append(_Heading(place, rank, found(text, "visible", place.name, text, rank)))
+        if any(heading.rank > _LOWER_RANK for heading in headings):
+            break
+    return sorted(headings, key=lambda heading: (-heading.rank, heading.place.order))
 
 
 def _has_kicker(text: str, headline: str) -> bool:
@@ -72,7 +93,7 @@ def _rank(place: Place, places: Places, is_said: bool, agreement: float) -> floa
     """How surely a heading is the headline, 0 to 1."""
     if places.standing(place.element) is Standing.ELSEWHERE:
         return 0.55 if is_said and place.element.tag == "h1" else 0.0
-    rank = agreement if place.element.tag == "h1" else 0.75 if is_said else 0.0
+    rank = agreement if place.element.tag == "h1" else _LOWER_RANK if is_said else 0.0
     if places.is_elsewhere(place.element):
         rank *= 0.6 if places.is_elsewhere(place.element.getparent()) else 0.4
     return round(rank, 2)
@@ -121,18 +142,9 @@ def _said(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[str
     return candidates
 
 
-def _agreement(text: str, others: Iterable[str]) -> float:
-    return max((_overlap(text, other) for other in others), default=0.0)
-
-
-def _votes(text: str, others: Iterable[str]) -> float:
-    return sum(_overlap(text, other) for other in others)
-
-
-def _overlap(one: str, other: str) -> float:
-    """How alike two titles are, 0 to 1: the words, or in scripts without spaces the signs, they share."""
-    first, second = _bag(one), _bag(other)
-    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """How alike two titles are, 0 to 1: the share of words, or in scripts without spaces of signs, they have in common."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
 def _bag(text: str) -> frozenset[str]:
