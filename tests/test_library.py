@@ -17,6 +17,8 @@ from archivist.library.ledger import Ledger
 from archivist.verify import verify_library
 from tests.vault import PICTURE, WHEN, bag_is_valid, exchange, files, keep, page
 
+URI = "https://example.org/"
+
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
@@ -92,14 +94,14 @@ def test_what_is_committed_is_in_file_manifest_ledger_and_catalogue(library: Lib
 
 def test_without_a_commit_nothing_stays(library: Library) -> None:
     before = sorted(library.path.rglob("*"))
-    with library.draft("https://example.org/", WHEN) as draft:
+    with library.draft(URI, WHEN) as draft:
         draft.stream.write(b"begun")
     assert sorted(library.path.rglob("*")) == before
 
 
 def test_an_error_while_fetching_leaves_nothing_and_is_not_changed(library: Library) -> None:
     before = sorted(library.path.rglob("*"))
-    with pytest.raises(ConnectionResetError), library.draft("https://example.org/", WHEN):
+    with pytest.raises(ConnectionResetError), library.draft(URI, WHEN):
         raise ConnectionResetError
     assert sorted(library.path.rglob("*")) == before
 
@@ -225,6 +227,21 @@ def test_a_disk_that_fills_up_leaves_nothing(library: Library, monkeypatch: pyte
     monkeypatch.undo()
     assert sorted(library.path.rglob("*")) == before
     assert is_whole(library)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_disk_that_fills_up_while_a_page_is_written_is_an_error_of_the_library(library: Library) -> None:
+    before = sorted(library.path.rglob("*"))
+    with pytest.raises(LibraryError, match="No space left") as caught:
+        keep_on_a_full_disk(library)
+    assert "free some space" in caught.value.hint
+    assert sorted(library.path.rglob("*")) == before
+
+
+def keep_on_a_full_disk(library: Library) -> None:
+    with library.draft(URI, WHEN) as draft:
+        os.dup2(os.open("/dev/full", os.O_WRONLY), draft.stream.fileno())
+        draft.stream.write(b"a page")
 
 
 def test_an_interrupt_between_ledger_and_return_keeps_the_capture(

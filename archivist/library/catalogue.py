@@ -20,8 +20,9 @@ from archivist.model import Article, Capture
 # The version of catalogue.sql; a catalogue of another one is rebuilt.
 _SCHEMA = 1
 _BUSY_SECONDS = 20.0
-# What a catalogue is that could be read if only it could be written.
-_UNREADY = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY})
+# The medium cannot be written, or is full; or someone else writes.
+_UNWRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL})
+_UNREADY = _UNWRITABLE | {sqlite3.SQLITE_BUSY}
 
 _TABLES = ("state", "capture", "page_words")
 
@@ -111,14 +112,14 @@ class Catalogue:
 
     @contextmanager
     def _current(self) -> Iterator[sqlite3.Connection]:
-        """Open the catalogue and bring it up to date; in memory only, where the folder cannot be written."""
+        """Open the catalogue and bring it up to date; in memory only, where that cannot be written."""
         with _as_library_error(self.path), ExitStack() as opened:
             database = opened.enter_context(closing(self._open()))
             if _state(database) != (self._ledger.size(), self._ledger.head()):
                 try:
                     self._read_on(database)
                 except sqlite3.OperationalError as error:
-                    if _code(error) != sqlite3.SQLITE_READONLY:
+                    if _code(error) not in _UNWRITABLE:
                         raise
                     database = opened.enter_context(closing(_copy(database)))
                     self._read_on(database)
@@ -128,7 +129,7 @@ class Catalogue:
         try:
             return _lay_out(_connect(self.path))
         except sqlite3.OperationalError as error:
-            if _code(error) not in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+            if _code(error) not in _UNWRITABLE:
                 raise
             return _lay_out(_connect())
 
@@ -288,10 +289,11 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("BEGIN IMMEDIATE")
     try:
         yield
+        database.execute("COMMIT")
     except BaseException:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # SQLite has not taken it back itself, as on a full disk
+            database.execute("ROLLBACK")
         raise
-    database.execute("COMMIT")
 
 
 def _code(error: sqlite3.DatabaseError) -> int:

@@ -62,7 +62,7 @@ class Store:
     @contextmanager
     def draft(self, uri: str, when: datetime, suffix: str) -> "Iterator[Draft]":
         """Open a new capture file under partial/, which is gone when this ends; see Library.draft."""
-        with self.scratch() as part, part.open("w+b") as stream, files.writing(part, only_disk=True):
+        with self.scratch() as part, files.writing(part, only_disk=True), part.open("w+b") as stream:
             yield Draft(self, part.stem, capture_file(uri, when, part.stem, suffix), stream)
 
     @contextmanager
