@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archivist.parse.photos.credits import has_credit
 from archivist.parse.photos.teasers import Links
+from archivist.parse.photos.tree import text_of
 from archivist.rules.picture_addresses import is_tracker
 from archivist.rules.pictures import PictureNames, judge_picture_names
 
@@ -24,6 +25,7 @@ _RATIOS = frozenset(
     {(16, 9), (9, 16), (4, 3), (3, 4), (3, 2), (2, 3), (5, 4), (5, 3), (16, 10), (21, 9), (2, 1)}
 )
 _OTHER_TAGS = frozenset({"aside", "nav", "footer", "button", "form", "iframe", "menu", "dialog"})
+_MOST_CAPTION = 1000
 _LOGO_WORDS = 4
 _UNADDRESSED_CAPTION = 20  # letters that must stand below a picture without an address
 
@@ -216,6 +218,8 @@ def _is_sign(place: Place) -> bool:
 
 
 def _caption(around: list[etree._Element]) -> str:
-    """Return the text of the figcaptions of the figures around a picture."""
+    """Return the text of the first figcaptions of the figures around a picture."""
     captions = (caption for above in around if above.tag == "figure" for caption in above.iter("figcaption"))
-    return " ".join(" ".join(" ".join(map(str, caption.itertext())) for caption in captions).split())
+    return " ".join(
+        text_of(caption, _MOST_CAPTION) for _, caption in zip(range(4), captions, strict=False)
+    ).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.model import Caption, Credit, Evidence
@@ -11,7 +11,7 @@ from archivist.parse.photos.texts import Kind, Piece, joined, lines_of
 from archivist.rules.pictures import is_label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
 
     from archivist.parse.photos.captions import Words
     from archivist.parse.photos.structured import Record
@@ -27,6 +27,7 @@ class Reading:
     caption: str
     credit: Credit | None
     evidence: tuple[Evidence, ...]
+    persons: tuple[str, ...] = ()  # whom data name as makers, apart from a credit
 
 
 def read_visible(words: Words, language: str) -> Reading:
@@ -112,7 +113,7 @@ def read_alt(text: str, language: str) -> Reading:
 
 
 def read_records(
-    records: Iterable[Record], titles: Collection[str], publishers: Collection[str], language: str
+    records: Sequence[Record], titles: Collection[str], publishers: Collection[str], language: str
 ) -> Reading:
     """Read the ImageObjects of a picture."""
     caption, credit = "", None
@@ -130,14 +131,21 @@ def read_records(
             evidence.append(
                 Evidence(method="json-ld", place="ImageObject.caption", text=record.caption[:300])
             )
-    return Reading(caption, credit, tuple(evidence))
+    persons = next((record.persons for record in records if record.persons), ())
+    return Reading(caption, credit, tuple(evidence), persons)
 
 
 def merge_readings(visible: Reading, attributes: Reading, alt: Reading, structured: Reading) -> Reading:
-    """Bring what several sources say of one picture together; what readers see comes first."""
+    """Bring what several sources say of one picture together; what readers see comes first.
+
+    The data of a page often keep the person and drop the agency, so persons join the credit that
+    is shown if it names none.
+    """
     readings = (visible, attributes, alt, structured)
     caption = next((reading.caption for reading in readings if reading.caption), "")
     credit = next((reading.credit for reading in readings if reading.credit), None)
+    if credit and not credit.creators and structured.persons:
+        credit = replace(credit, creators=structured.persons)
     return Reading(caption, credit, tuple(seen for reading in readings for seen in reading.evidence))
 
 

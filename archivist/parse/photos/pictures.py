@@ -43,6 +43,7 @@ class Picture:
 
     places: list[Place] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    captions: set[str] = field(default_factory=set)  # of its figures
     told: Addresses = field(default_factory=dict)  # addresses that no place of the page has
 
     @property
@@ -65,7 +66,8 @@ def find_pictures(elements: Iterable[etree._Element]) -> list[Picture]:
         place = Place(element, _all_addresses(element))
         keys = _keys(place.addresses)
         picture = next((by_key[key] for key in keys if key in by_key), None)
-        if picture is not None and _says_other(place, picture):
+        caption = _caption(element)
+        if picture is not None and _says_other(caption, picture):
             picture = None
         elif picture is None:
             picture = _neighbour(place, pictures[-1] if pictures else None)
@@ -74,6 +76,7 @@ def find_pictures(elements: Iterable[etree._Element]) -> list[Picture]:
             pictures.append(picture)
         picture.places.append(place)
         picture.keys.update(keys)
+        picture.captions.update({caption} - {""})
         for key in keys:
             by_key.setdefault(key, picture)
     return pictures
@@ -140,11 +143,9 @@ def _is_alone(element: etree._Element) -> bool:
     return next(images, None) is None
 
 
-def _says_other(place: Place, picture: Picture) -> bool:
+def _says_other(caption: str, picture: Picture) -> bool:
     """Whether a picture of the same file name has another caption: some sites name files by their article."""
-    mine = _caption(place.element)
-    theirs = [caption for other in picture.places if (caption := _caption(other.element))]
-    return bool(mine and theirs) and mine not in theirs
+    return bool(caption and picture.captions) and caption not in picture.captions
 
 
 def _caption(element: etree._Element) -> str:

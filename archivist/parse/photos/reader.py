@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from archivist.parse.page import Page
+    from archivist.parse.photos.structured import Record
     from archivist.parse.region import Region
+
+_MOST_PLACES = 8  # copies of one picture whose surroundings are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class PhotoReader:
         self.frame = Frame(page.root, region.elements if region else ())
         self.records = image_records(page)
         self.main = main_addresses(page, self.records)
+        self.publishers = publisher_names(page)
+        self._by_key: dict[str, list[Record]] = {}
+        for record in self.records:
+            for key in record.keys:
+                self._by_key.setdefault(key, []).append(record)
         self.titles = article_titles(page, self.frame.title)
         self.judge = Judge(self.frame, map(address_key, self.main), author_names(page), page.url)
 
@@ -81,15 +89,15 @@ class PhotoReader:
                 yield self._photo(picture, places, surroundings)
 
     def _photo(self, picture: Picture, places: list[Place], surroundings: Surroundings) -> FoundPhoto:
-        found = [surroundings.words_of(place, picture) for place in places]
+        found = [surroundings.words_of(place, picture) for place in places[:_MOST_PLACES]]
         words = max(found, key=Words.letters, default=Words())
-        records = [record for record in self.records if not record.keys.isdisjoint(picture.keys)]
+        records = self._records_of(picture)
         alt = next((place.alt for place in picture.places if place.alt), "")
         reading = merge_readings(
             read_visible(words, self.language),
             read_attributes(words, self.titles, self.language),
             read_alt(alt, self.language),
-            read_records(records, self.titles, publisher_names(self.page), self.language),
+            read_records(records, self.titles, self.publishers, self.language),
         )
         candidates = self._candidates(
             picture, [address for record in records for address in record.addresses]
@@ -107,6 +115,11 @@ class PhotoReader:
         )
         elements = dict.fromkeys(piece.element for piece in words.pieces)
         return FoundPhoto(photo, words.box, tuple(elements))
+
+    def _records_of(self, picture: Picture) -> list[Record]:
+        """Return what the page's data say of a picture, in page order."""
+        found = {record: None for key in sorted(picture.keys) for record in self._by_key.get(key, ())}
+        return list(found)
 
     def _candidates(self, picture: Picture, recorded: list[str]) -> tuple[str, ...]:
         """Return the absolute addresses of a picture, widest first; templates come last."""

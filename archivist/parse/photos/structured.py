@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from archivist.parse.page import Page
 
 _MOST_VALUES = 50_000
+_MOST_MAIN = 40
 _OWN_IMAGES = frozenset({"image", "primaryImageOfPage", "associatedMedia"})
 _CREDITS = (
     "creditText",
@@ -36,6 +37,7 @@ class Record:
     keys: frozenset[str]
     caption: str
     credits: tuple[tuple[str, str], ...]  # property, text
+    persons: tuple[str, ...]  # names of the schema.org Persons among the creators
     width: int | None
     height: int | None
     is_main: bool  # the picture of the article itself
@@ -85,7 +87,7 @@ def main_addresses(page: Page, records: Sequence[Record]) -> list[str]:
     for record in records:
         if record.is_main:
             found.extend(record.addresses)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found))[:_MOST_MAIN]
 
 
 def publisher_names(page: Page) -> frozenset[str]:
@@ -137,6 +139,7 @@ def _record(item: Mapping[str, Any], is_main: bool) -> Record | None:
         frozenset(map(address_key, addresses)),
         next(_texts(item.get("caption")), ""),
         credited,
+        tuple(_persons(item.get("creator"))),
         _number(item.get("width")),
         _number(item.get("height")),
         is_main,
@@ -149,6 +152,12 @@ def _texts(value: Any) -> Iterator[str]:
         text = item.get("name") if isinstance(item, dict) else item
         if isinstance(text, str) and text.strip():
             yield " ".join(text.split())
+
+
+def _persons(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict) and "Person" in _texts(item.get("@type")):
+            yield from _texts(item)
 
 
 def _number(value: Any) -> int | None:

@@ -23,6 +23,7 @@ _GALLERY = re.compile(
 )
 _CARD_LETTERS = 600  # an element with more text than this is no card of another article
 _HEADLINE_LETTERS = 15
+_COPIES = 4
 _HEADINGS = ("h2", "h3", "h4", "h5")
 
 
@@ -52,7 +53,7 @@ class Links:
         for above in element.iterancestors():
             if frame.is_limit(above) or _has_more_images(above):
                 break
-            longer = text_of(above)
+            longer = text_of(above, _CARD_LETTERS)
             if len(longer) > _CARD_LETTERS:
                 break
             box, text = above, longer
@@ -124,8 +125,6 @@ def _comes_first(first: etree._Element, second: etree._Element, box: etree._Elem
 
 
 def _has_more_images(element: etree._Element) -> bool:
-    """Whether an element shows more than one picture; copies for other screens have the same text."""
-    texts = {
-        image.get("alt") or "" for _, image in zip(range(8), element.iter("img", "amp-img"), strict=False)
-    }
-    return len(texts - {""}) > 1
+    """Whether an element shows more than one picture; a few copies for other screens have the same text."""
+    images = [image for _, image in zip(range(_COPIES + 1), element.iter("img", "amp-img"), strict=False)]
+    return len(images) > _COPIES or len({image.get("alt") or "" for image in images} - {""}) > 1

@@ -15,9 +15,18 @@ def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
     return ((str(name), str(value)) for name, value in element.items())
 
 
-def text_of(element: etree._Element) -> str:
-    """Return the text in an element, white space folded."""
-    return " ".join("".join(map(str, element.itertext())).split())
+def text_of(element: etree._Element, most: int | None = None) -> str:
+    """Return the text in an element, white space folded; not much more than ``most`` letters of it."""
+    if most is None:
+        return " ".join("".join(map(str, element.itertext())).split())
+    texts: list[str] = []
+    letters = 0
+    for text in element.itertext():
+        texts.append(str(text))
+        letters += len(text.strip())
+        if letters > most:
+            break
+    return " ".join("".join(texts).split())
 
 
 def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:

@@ -33,7 +33,7 @@ def find_unseen(
     for record in told:
         addresses.update(dict.fromkeys(record.addresses, record.width or 0))
         keys |= record.keys
-    return Picture([], keys, addresses)
+    return Picture(keys=keys, told=addresses)
 
 
 def _is_linked(page: Page, main: Sequence[str]) -> bool:
