@@ -1,7 +1,6 @@
 """Pictures that stand for those a saved page no longer has: drawn from the address alone."""
 
 import re
-from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 
@@ -29,7 +28,7 @@ def draw(address: str) -> tuple[str, bytes]:
         return "image/svg+xml", _SVG
     kind = _FORMATS.get(ending, "JPEG")
     width, height = _size(address)
-    return f"image/{kind.lower()}", _paint(kind, width, height, sha256(address.encode()).digest()[0])
+    return f"image/{kind.lower()}", _paint(kind, width, height, sha256(address.encode()).digest())
 
 
 def _size(address: str) -> tuple[int, int]:
@@ -43,12 +42,13 @@ def _size(address: str) -> tuple[int, int]:
     return max(8, round(width * scale)), max(8, round(height * scale))
 
 
-@lru_cache(maxsize=4096)
-def _paint(kind: str, width: int, height: int, hue: int) -> bytes:
-    image = Image.new("HSV", (width, height), (hue, 90, 210)).convert("RGB")
+def _paint(kind: str, width: int, height: int, seed: bytes) -> bytes:
+    """Paint a scene in which the seed chooses the colours and the place of the sun."""
+    image = Image.new("HSV", (width, height), (seed[0], 60 + seed[1] // 2, 210)).convert("RGB")
     draw = ImageDraw.Draw(image)
-    draw.ellipse((width // 4, height // 4, width * 3 // 4, height * 3 // 4), fill=(250, 244, 226))
-    draw.rectangle((0, height * 4 // 5, width, height), fill=(60, 70, 90))
+    left, top, size = width * seed[2] // 340, height * seed[3] // 340, max(4, min(width, height) // 4)
+    draw.ellipse((left, top, left + size, top + size), fill=(250, 244, 226))
+    draw.rectangle((0, height * 4 // 5, width, height), fill=(seed[4], 70, 90))
     stream = BytesIO()
     image.save(stream, kind, quality=60)
     return stream.getvalue()
