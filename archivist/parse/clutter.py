@@ -38,6 +38,8 @@ _WORDY_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "section", "a"
 
 _MOST = 0.4  # of the page's running text: an element with more is not clutter whatever it is called
 _LINKY = 0.25  # letters of links to one of running text: teasers have more, an article less
+_SIGN_UP = 400  # letters of running text in a box that asks for an address
+_SIGN_UP_SHARE = 0.2
 _LITTLE = 400  # letters of running text: as much as a box beside the article has
 _SPOKEN = 100  # letters: more is not hidden from readers of a screen because it only adorns
 _HIDDEN = 600  # letters: more is a body that a script is to show
@@ -48,6 +50,7 @@ def drop_clutter(survey: Survey) -> None:
     boxes = survey.boxes
     if not boxes:
         return
+    _drop_sign_ups(survey)
     limit = boxes[0].good * _MOST
     index = 1
     while index < len(boxes):
@@ -58,6 +61,17 @@ def drop_clutter(survey: Survey) -> None:
         else:
             # Colours of code are classes such as "token comment".
             index = box.end if box.tag == "pre" else index + 1
+
+
+def _drop_sign_ups(survey: Survey) -> None:
+    """Drop the boxes around fields for an e-mail address: newsletters, accounts."""
+    most = survey.boxes[0].good * _SIGN_UP_SHARE
+    for field in survey.mail_fields:
+        box = field
+        while (around := box.parent) is not None and around.good < min(_SIGN_UP, most):
+            box = around
+        if box.good < _SIGN_UP and box.parent is not None:
+            survey.drop(box, "sign-up")
 
 
 def _why_clutter(survey: Survey, box: Box, limit: float) -> str:

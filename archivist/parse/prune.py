@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.parse.cards import drop_cards
 from archivist.rules.lines import find_section, find_start
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def prune(survey: Survey, regions: Sequence[Box], title: str) -> None:
     """Drop what is not the article from its regions."""
     lines = _lines(survey, regions)
     _drop_title(survey, lines, title)
+    drop_cards(survey, regions)
     _drop_repeated(survey, lines)
     _drop_sections(survey, lines)
     for line in lines:

@@ -71,10 +71,11 @@ class Box:
 class Survey:
     """The boxes of a page, in page order."""
 
-    __slots__ = ("_by_element", "boxes")
+    __slots__ = ("_by_element", "boxes", "mail_fields")
 
-    def __init__(self, boxes: list[Box]) -> None:
+    def __init__(self, boxes: list[Box], mail_fields: list[Box]) -> None:
         self.boxes = boxes
+        self.mail_fields = mail_fields  # boxes that hold a field for an e-mail address
         self._by_element: dict[etree._Element, Box] = {}
 
     def box_of(self, element: etree._Element) -> Box | None:
@@ -133,7 +134,7 @@ class Survey:
 
 def survey_page(root: etree._Element) -> Survey:
     """Walk the page once and measure it."""
-    boxes = _collect(root)
+    boxes, mail_fields = _collect(root)
     for box in boxes:
         if box.pieces:
             _measure(box)
@@ -143,13 +144,14 @@ def survey_page(root: etree._Element) -> Survey:
             parent.letters += box.letters
             parent.good += box.good
             parent.bad += box.bad
-    return Survey(boxes)
+    return Survey(boxes, mail_fields)
 
 
-def _collect(root: etree._Element) -> list[Box]:
+def _collect(root: etree._Element) -> tuple[list[Box], list[Box]]:
     body = root.find("body")
     start = body if body is not None else root
     boxes: list[Box] = []
+    mail_fields: list[Box] = []
     # Entries: an element to enter, or the text behind one; with the boxes that they stand in.
     stack: list[tuple[etree._Element | str, Box | None, Box | None, bool]] = [(start, None, None, False)]
     while stack:
@@ -165,6 +167,8 @@ def _collect(root: etree._Element) -> list[Box]:
             continue
         tail = item.tail
         if tag in SKIPPED:
+            if tag == "input" and parent and "email" in (item.get("type") or item.get("name") or "").lower():
+                mail_fields.append(parent)
             if tail and block and not tail.isspace():
                 box = Box(item, tag, len(boxes), parent)
                 box.is_skipped, box.is_block, box.is_linked = True, False, in_link
@@ -195,7 +199,7 @@ def _collect(root: etree._Element) -> list[Box]:
             if child_tail := child.tail:
                 stack.append((child_tail, box, inner, in_link))
             stack.append((child, box, inner, in_link))
-    return boxes
+    return boxes, mail_fields
 
 
 def _measure(box: Box) -> None:
