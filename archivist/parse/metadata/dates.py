@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from lxml import etree
@@ -116,9 +116,6 @@ def _believed(near: list[_Shown], stated: Dates) -> _Shown | None:
     """The shown date, of those in page order with the headline, to be believed before what is stated; or None."""
     if not near or not stated:
         return None
-    for one in near:
-        if any(_is_same_moment(one.found.value, other.value) for other in stated):
-            return one  # in the zone of its readers
     days = {one.value[:10] for one in stated}
     if days & {one.day for one in near}:
         return None
@@ -126,11 +123,6 @@ def _believed(near: list[_Shown], stated: Dates) -> _Shown | None:
     # A day more or less may be the zone's doing.
     is_other = not days & {_shifted(first.day, -1), _shifted(first.day, 1)}
     return first if is_other and (first.is_labelled or first.day < min(days)) else None
-
-
-def _is_same_moment(one: str, other: str) -> bool:
-    moments = [datetime.fromisoformat(text) for text in (one, other)]
-    return all(moment.tzinfo for moment in moments) and moments[0] == moments[1]
 
 
 def _shifted(day: str, days: int) -> str:
@@ -173,8 +165,9 @@ def _read_place(place: Place, places: Places, language: str, title_order: int) -
     for kind, piece in _pieces(element, text, language):
         if moment := parse_moment(piece, language):
             is_modified = kind == "modified" or (not kind and bool(place.words & _STATED_MODIFIED))
-            is_labelled = kind == "published" or bool(place.words & _STATED_PUBLISHED)
-            confidence = 0.6 + 0.1 * is_near + 0.1 * (is_labelled or element.tag == "time") - 0.001 * min(abs(distance), 99)
+            is_labelled = kind == "published"
+            is_marked = is_labelled or element.tag == "time" or bool(place.words & _STATED_PUBLISHED)
+            confidence = 0.6 + 0.1 * is_near + 0.1 * is_marked - 0.001 * min(abs(distance), 99)
             one = found(moment, "visible", place.name, piece, round(confidence, 3))
             dates.append(_Shown(one, place.order, is_modified, is_labelled, is_near))
     return dates

@@ -92,7 +92,7 @@ def _has_kicker(text: str, headline: str) -> bool:
 def _rank(place: Place, places: Places, is_said: bool, agreement: float) -> float:
     """How surely a heading is the headline, 0 to 1."""
     if places.standing(place.element) is Standing.ELSEWHERE:
-        return 0.55 if is_said and place.element.tag == "h1" else 0.0
+        return round(0.55 * agreement, 2) if place.element.tag == "h1" else 0.0
     rank = agreement if place.element.tag == "h1" else _LOWER_RANK if is_said else 0.0
     if places.is_elsewhere(place.element):
         rank *= 0.6 if places.is_elsewhere(place.element.getparent()) else 0.4
