@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from archivist.parse.photos.pictures import Picture, Place
 
 _SMALLEST = 90  # pixels of width or height, as the page says
+_PORTRAIT = 100  # of a person who is named: not larger than this on either side
 _LARGE = 300
 _RATIOS = frozenset(
     {(16, 9), (9, 16), (4, 3), (3, 4), (3, 2), (2, 3), (5, 4), (5, 3), (16, 10), (21, 9), (2, 1)}
@@ -114,9 +115,11 @@ class Judge:
     def _locate(self, place: Place, picture: Picture, around: list[etree._Element]) -> Verdict:
         """Say where a picture stands: in the article, before it, or elsewhere."""
         outermost = around[-1]
+        is_beside = self._frame.containers.isdisjoint(outermost.iterancestors())
         if outermost.getparent() in self._frame.containers:
             return Verdict.INSIDE
-        is_beside = self._frame.containers.isdisjoint(outermost.iterancestors())
+        if not is_beside and place.element not in self._frame.before:
+            return Verdict.INSIDE
         if is_beside and place.element in self._frame.after:
             return Verdict.AFTER
         if self.is_main(picture):
@@ -195,6 +198,8 @@ def is_small(element: etree._Element) -> bool:
     width, height = (pixels(element.get(side)) for side in ("width", "height"))
     if (width, height) in _RATIOS:
         return False
+    if width and height and max(width, height) <= _PORTRAIT:
+        return True
     return any(size is not None and size < _SMALLEST for size in (width, height))
 
 

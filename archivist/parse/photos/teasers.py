@@ -24,6 +24,7 @@ _GALLERY = re.compile(
 _CARD_LETTERS = 600  # an element with more text than this is no card of another article
 _HEADLINE_LETTERS = 15
 _COPIES = 4
+_OWN_NAME = 10  # letters of the last part of an address that can only be the article's
 _HEADINGS = ("h2", "h3", "h4", "h5")
 
 
@@ -89,6 +90,8 @@ class Links:
         if is_picture_address(link) or address_key(link) in keys:
             return False
         there = self._resolve(link)
+        if _last(there) == _last(self._here) and len(_last(there)) >= _OWN_NAME:
+            return False  # the gallery of this article
         return (there.netloc, there.path.rstrip("/")) != (self._here.netloc, self._here.path.rstrip("/"))
 
     def _is_same_site(self, link: str) -> bool:
@@ -99,6 +102,10 @@ class Links:
             return urlsplit(urljoin(self._url, link))
         except ValueError:
             return _split("")
+
+
+def _last(address: SplitResult) -> str:
+    return address.path.rstrip("/").rpartition("/")[2]
 
 
 def _split(link: str) -> SplitResult:
