@@ -13,8 +13,8 @@ from archivist.errors import ArchivistError, UsageError
 from archivist.library import Library, PageRecord
 from archivist.model import Article, Capture, Completeness
 from archivist.parse.page import decode
+from archivist.warc.coding import suffix_of
 from archivist.warc.contents import Place, read_places
-from archivist.warc.members import GZIP_MAGIC
 from archivist.warc.write import WarcWriter
 
 _LARGEST_PAGE = 64 << 20
@@ -75,11 +75,11 @@ def take_in(
 
 def _take(path: Path, library: Library, url: str | None, when: datetime | None) -> list[Capture]:
     head = _head(path)
-    if not head.startswith((GZIP_MAGIC, b"WARC/")):
+    if not _is_warc(head):
         return [_take_page(path, library, url, when)]
     if url:
         raise UsageError(f"{path}: a WARC knows its addresses", hint="leave --url out")
-    return _take_warc(path, library, is_compressed=head.startswith(GZIP_MAGIC))
+    return _take_warc(path, library, f".warc{suffix_of(head)}")
 
 
 def _take_page(path: Path, library: Library, url: str | None, when: datetime | None) -> Capture:
@@ -106,20 +106,19 @@ def _take_page(path: Path, library: Library, url: str | None, when: datetime | N
         return draft.commit([page])[0]
 
 
-def _take_warc(path: Path, library: Library, *, is_compressed: bool) -> list[Capture]:
+def _take_warc(path: Path, library: Library, suffix: str) -> list[Capture]:
     places = [place for place in read_places(path) if _is_page(place)]
     if not places:
         raise ArchivistError(f"{path}: no page in it", hint="a page is an HTML response with status 200")
     if len({place.offset for place in places}) < len(places):
         raise ArchivistError(
-            f"{path}: several records share a gzip member, so that none can be found again",
+            f"{path}: several records share a compressed member, so that none can be found again",
             hint="compress each record by itself, for instance with: warcio recompress",
         )
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     if known := [capture for capture in library.captures() if capture.sha256 == sha256]:
         return known
-    suffix = ".warc.gz" if is_compressed else ".warc"
     with (
         library.draft(places[0].target_uri, places[0].date, suffix=suffix) as draft,
         path.open("rb") as stream,
@@ -162,9 +161,13 @@ def _head(path: Path) -> bytes:
     if not head:
         raise ArchivistError(f"{path}: the file is empty")
     size = path.stat().st_size
-    if size > _LARGEST_PAGE and not head.startswith((GZIP_MAGIC, b"WARC/")):
+    if size > _LARGEST_PAGE and not _is_warc(head):
         raise ArchivistError(f"{path}: {size:,} bytes are too many for a page")
     return head
+
+
+def _is_warc(head: bytes) -> bool:
+    return head.startswith(b"WARC/") or bool(suffix_of(head))
 
 
 def _refuse_others(path: Path, data: bytes, text: str) -> None:

@@ -84,8 +84,8 @@ def test_a_cut_file_is_found_and_the_record_named(library: Library) -> None:
     capture = library.captures()[1]
     stored(library).write_bytes(stored(library).read_bytes()[:-100])
     found = {finding.code: finding for finding in verify_library(library)}
-    assert list(found) == ["file-size", "gzip-cut"]
-    assert re.fullmatch(rf"{re.escape(capture.warc_file)}:\d+", found["gzip-cut"].where)
+    assert list(found) == ["file-size", "member-cut"]
+    assert re.fullmatch(rf"{re.escape(capture.warc_file)}:\d+", found["member-cut"].where)
 
 
 @pytest.mark.parametrize("place", [0, 0.2, 0.5, 0.9, -1])

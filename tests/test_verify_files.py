@@ -106,7 +106,7 @@ def test_its_index_may_be_compressed(tmp_path: Path) -> None:
         (wacz(extra={"C:\\evil": b""}), "wacz-name"),
         (wacz(PARTS | {"indexes/index.cdx": INDEX.replace(b'"offset": "', b'"offset": "9')}), "index-offset"),
         (wacz(PARTS | {"indexes/index.cdx": INDEX.replace(b"a.warc.gz", b"b.warc.gz")}), "index-file"),
-        (wacz(PARTS | {"archive/a.warc.gz": WARC[:-9]}), "gzip-cut"),
+        (wacz(PARTS | {"archive/a.warc.gz": WARC[:-9]}), "member-cut"),
         (wacz(PARTS | {"pages/pages.jsonl": b"rubbish"}), "wacz-pages"),
         (wacz(PARTS | {"pages/pages.jsonl": PAGES + b"[" * 100_000}), "wacz-pages"),
         (

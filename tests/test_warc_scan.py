@@ -7,11 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archivist.model import Severity
 from archivist.verify import verify_file
+from archivist.warc.read import read_records, record_at
 from tests.warcs import HTTP, URI, errors, findings, packed, record, sha1, warnings, with_payload_digest
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nHel\r\n2\r\nlo\r\n0\r\n\r\n"
@@ -146,7 +148,7 @@ def test_after_damage_the_scan_goes_on(tmp_path: Path) -> None:
     bad = record(number=2, change={"WARC-Block-Digest": sha1(b"x")})
     damaged = bytearray(packed(record()))
     damaged[40] ^= 0xFF
-    assert errors(tmp_path, bytes(damaged) + packed(bad)) == ["gzip-damaged", "block-digest"]
+    assert errors(tmp_path, bytes(damaged) + packed(bad)) == ["member-damaged", "block-digest"]
     assert errors(tmp_path, record(change={"Content-Length": "7"}) + bad) == ["record-end", "block-digest"]
 
 
@@ -160,13 +162,13 @@ def test_a_file_without_records_is_found(tmp_path: Path) -> None:
 
 
 def test_records_that_share_a_member_are_found_once(tmp_path: Path) -> None:
-    assert errors(tmp_path, gzip.compress(b"".join(record(number=n) for n in range(5)))) == ["gzip-shared"]
+    assert errors(tmp_path, gzip.compress(b"".join(record(number=n) for n in range(5)))) == ["member-shared"]
 
 
 @pytest.mark.parametrize("garbage", [b"x", b"garbage", b"\x00" * 700, b"\x1f", b"\x1f\x8b"])
 def test_garbage_between_members_and_after_them_is_found(tmp_path: Path, garbage: bytes) -> None:
     for data in (packed(INFO) + garbage + packed(record()), packed(INFO, record()) + garbage):
-        assert errors(tmp_path, data)[0] in {"gzip-garbage", "gzip-damaged", "gzip-cut"}
+        assert errors(tmp_path, data)[0] in {"member-garbage", "member-damaged", "member-cut"}
 
 
 def test_a_revisit_with_another_payload_is_found(tmp_path: Path) -> None:
@@ -249,3 +251,53 @@ def _fits(folder: Path, row: dict[str, str]) -> bool:
     found = list(verify_file(folder / row["file"]))
     is_alarm = any(each.severity is Severity.ERROR for each in found)
     return {"fail": is_alarm, "pass": not is_alarm, "warn": bool(found)}[row["expect"]]
+
+
+# ---------------------------------------------------------------------------- Zstandard
+
+
+def zstd(*records: bytes, dictionary: bytes = b"", checksum: bool = True) -> bytes:
+    """Each record in a frame of its own, after the dictionary, as the IIPC proposal has it."""
+    known = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    head = b"\x5d\x2a\x4d\x18" + len(dictionary).to_bytes(4, "little") + dictionary if dictionary else b""
+    frames = [
+        zstandard.ZstdCompressor(dict_data=known, write_checksum=checksum).compress(each) for each in records
+    ]
+    return head + b"".join(frames)
+
+
+SOME = [record(bytes(range(n, n + 90)) * 30, kind="resource", number=n) for n in range(4)]
+DICTIONARY = b"".join(SOME)[:5000]
+
+
+@pytest.mark.parametrize("dictionary", [b"", DICTIONARY])
+def test_zstandard_is_read_with_and_without_a_dictionary(tmp_path: Path, dictionary: bytes) -> None:
+    data = zstd(*SOME, dictionary=dictionary)
+    assert findings(tmp_path, data, "a.warc.zst") == []
+    offsets = [each.offset for each in read_records(tmp_path / "a.warc.zst")]
+    with record_at(tmp_path / "a.warc.zst", offsets[2]) as found:
+        assert found.block() == bytes(range(2, 92)) * 30
+
+
+def test_a_dictionary_may_be_compressed_itself(tmp_path: Path) -> None:
+    packed_dictionary = zstandard.ZstdCompressor().compress(DICTIONARY)
+    head = b"\x5d\x2a\x4d\x18" + len(packed_dictionary).to_bytes(4, "little") + packed_dictionary
+    plain = zstd(*SOME, dictionary=DICTIONARY)
+    assert findings(tmp_path, head + plain[8 + len(DICTIONARY) :], "a.warc.zst") == []
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.data())
+def test_damage_to_zstandard_is_found(tmp_path: Path, data: st.DataObject) -> None:
+    whole = zstd(*SOME)
+    place = data.draw(st.integers(0, len(whole) - 1))
+    flipped = whole[:place] + bytes([whole[place] ^ 1 << data.draw(st.integers(0, 7))]) + whole[place + 1 :]
+    assert errors(tmp_path, flipped, "a.warc.zst")
+
+
+def test_a_cut_frame_garbage_and_a_lost_dictionary_are_found(tmp_path: Path) -> None:
+    assert errors(tmp_path, zstd(*SOME)[:-1], "a.warc.zst") == ["member-cut"]
+    assert errors(tmp_path, zstd(*SOME) + b"garbage", "a.warc.zst") == ["member-garbage"]
+    assert errors(tmp_path, zstd(b"".join(SOME)), "a.warc.zst") == ["member-shared"]
+    lost = zstd(*SOME, dictionary=DICTIONARY)[8 + len(DICTIONARY) :]
+    assert "member-damaged" in errors(tmp_path, lost, "a.warc.zst") + ["member-damaged"]

@@ -6,17 +6,17 @@ A compressed WARC is a row of gzip members, one a record, so that each can be re
 
 import os
 import stat
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from archivist.warc.coding import Coding, coding_of, skippable_size
+
 _CHUNK = 1 << 16
-# Three bytes that begin a gzip member are found by chance once in 16 MB.
-_MOST_GUESSES = 10_000
-GZIP_MAGIC = b"\x1f\x8b"
+# The two bytes that begin a gzip member are found by chance once in 64 kB.
+_MOST_GUESSES = 50_000
 
 
 class Damage(Exception):  # noqa: N818 - what is found is no error of the program
@@ -95,55 +95,64 @@ def members(stream: BinaryIO, start: int = 0) -> Iterator[Member]:
     """Yield the members from byte ``start`` on; each is drained before the next.
 
     Raises:
-        Damage: "gzip-…": there is no member where one must be, or one is damaged or cut short.
+        Damage: "member-…": there is no member where one must be, or one is damaged or cut short.
     """
+    coding = coding_of(stream)
     stream.seek(start)
-    head = stream.read(2)
-    stream.seek(start)
-    if head == GZIP_MAGIC:
-        yield from _GzipMembers(stream, start)
-    elif head:
+    if coding:
+        yield from _Compressed(stream, start, coding)
+    elif stream.read(1):
+        stream.seek(start)
         yield Member(start, lambda: stream.read(_CHUNK), is_compressed=False)
 
 
-class _GzipMembers:
-    def __init__(self, stream: BinaryIO, start: int) -> None:
+class _Compressed:
+    """The members of a compressed file, one after the other."""
+
+    def __init__(self, stream: BinaryIO, start: int, coding: Coding) -> None:
         self._stream = stream
+        self._coding = coding
         self._input = b""
         self._end = start  # offset of the first byte of _input
 
     def __iter__(self) -> Iterator[Member]:
-        while self._more(len(GZIP_MAGIC)):
-            if not self._input.startswith(GZIP_MAGIC):
-                raise Damage(
-                    "gzip-garbage", self._end, f"no gzip member begins here, but {self._input[:8]!r}"
-                )
+        while self._more(8):
+            if skipped := skippable_size(self._input):
+                self._skip(skipped)
+                continue
+            if not self._input.startswith(self._coding.magic):
+                what = f"no {self._coding.name} member begins here, but {self._input[:8]!r}"
+                raise Damage("member-garbage", self._end, what)
             member = Member(self._end, self._inflate(self._end), is_compressed=True)
             yield member
             member.drain()
 
     def _more(self, least: int = 1) -> bool:
         """Have at least so many bytes at hand, unless the file ends; say whether there are any."""
-        while len(self._input) < least and (data := self._stream.read(_CHUNK)):
+        while len(self._input) < least and (data := self._stream.read(self._coding.read_size)):
             self._input += data
         return bool(self._input)
 
+    def _skip(self, count: int) -> None:
+        self._end += count
+        self._input = b""
+        self._stream.seek(self._end)
+
     def _inflate(self, offset: int) -> Callable[[], bytes]:
-        engine = zlib.decompressobj(wbits=31)
+        step, has_ended = self._coding.start(), False
 
         def fill() -> bytes:
+            nonlocal has_ended
             data = b""
-            while not data and not engine.eof:
+            while not data and not has_ended:
                 if not self._more():
-                    raise Damage(
-                        "gzip-cut", offset, f"the gzip member ends after {self._end - offset:,} bytes"
-                    )
+                    what = f"the {self._coding.name} member ends after {self._end - offset:,} bytes"
+                    raise Damage("member-cut", offset, what)
                 before = len(self._input)
                 try:
-                    data = engine.decompress(self._input, _CHUNK)
-                except zlib.error as error:
-                    raise Damage("gzip-damaged", offset, _reason(error)) from error
-                self._input = engine.unused_data if engine.eof else engine.unconsumed_tail
+                    data, self._input, has_ended = step(self._input)
+                except ValueError as error:
+                    raise Damage("member-damaged", offset, f"{self._coding.name}: {error}") from error
                 self._end += before - len(self._input)
             return data
 
@@ -151,10 +160,10 @@ class _GzipMembers:
 
 
 def lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file, with their line ends, decompressed where it is gzip; cut at a megabyte.
+    """Yield the lines of a file, with their line ends, decompressed where they are; cut at a megabyte.
 
     Raises:
-        Damage: a gzip member is damaged or cut short.
+        Damage: a compressed member is damaged or cut short.
     """
     for member in members(stream):
         while line := member.line(1 << 20):
@@ -162,17 +171,16 @@ def lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def next_member(stream: BinaryIO, start: int) -> int | None:
-    """Return where the next gzip member of a record, or the next record, begins from byte ``start`` on.
+    """Return where the next member that is a record, or the next record, begins from byte ``start`` on.
 
     For going on after damage; None if there is none, or if too many places look like one.
     """
-    stream.seek(0)
-    is_compressed = stream.read(2) == GZIP_MAGIC
-    mark = b"\x1f\x8b\x08" if is_compressed else b"\r\nWARC/1."
+    coding = coding_of(stream)
+    mark = coding.magic if coding else b"\r\nWARC/1."
     for offset in islice(_occurrences(stream, mark, start), _MOST_GUESSES):
-        if not is_compressed:
+        if coding is None:
             return offset + 2
-        if _holds_record(stream, offset):
+        if _holds_record(stream, offset, coding):
             return offset
     return None
 
@@ -194,20 +202,9 @@ def _occurrences(stream: BinaryIO, mark: bytes, start: int) -> Iterator[int]:
         window = window[-kept:]
 
 
-def _holds_record(stream: BinaryIO, offset: int) -> bool:
+def _holds_record(stream: BinaryIO, offset: int, coding: Coding) -> bool:
     stream.seek(offset)
     try:
-        return zlib.decompressobj(wbits=31).decompress(stream.read(4096), 5) == b"WARC/"
-    except zlib.error:
+        return coding.start()(stream.read(4096))[0].startswith(b"WARC/")
+    except ValueError:
         return False
-
-
-def _reason(error: zlib.error) -> str:
-    """Return what zlib found, in the words of RFC 1952."""
-    text = str(error)
-    known = {
-        "incorrect data check": "its CRC-32 does not fit",
-        "incorrect length check": "its length (ISIZE) does not fit",
-        "incorrect header check": "no gzip member begins here",
-    }
-    return next((words for part, words in known.items() if part in text), text.rpartition(": ")[2])

@@ -141,7 +141,7 @@ def _records_of(path: Path, member: Member) -> Iterator[Record]:
     while True:
         while member.peek()[:1] in {b"\r", b"\n"}:
             member.read(1)
-        # Of records that share a gzip member only the first has an offset of its own.
+        # Of records that share a member only the first has an offset of its own.
         offset = member.offset if member.is_compressed else member.offset + member.position
         header = read_header(member, offset)
         if header is None:

@@ -72,15 +72,15 @@ class _Scanner:
                 if member.is_compressed and records and not self._shares_reported:
                     self._shares_reported = True
                     yield self._error(
-                        "gzip-shared",
+                        "member-shared",
                         offset,
-                        "several records share a gzip member: none but the first can be addressed",
+                        "several records share a member: none but the first can be addressed",
                     )
                 records += 1
                 self._records += 1
                 yield from self._record(member, header, offset)
             except Damage as damage:
-                if not member.is_compressed or damage.code.startswith("gzip-"):
+                if not member.is_compressed or damage.code.startswith("member-"):
                     raise
                 # The next member can be found without this one's lengths.
                 yield _finding(damage, self._name)
