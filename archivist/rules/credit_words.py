@@ -11,6 +11,7 @@ Phrases say what stands beside a name; each key of a file is one sense:
     file        "Archiv": an old picture                   titles     "기자": of a person, not the name
     file_tags   those of them that say so inside a caption rights     begins a notice of rights
     pool, screenshot, composite, generated                 interface  the page's machinery: "Enlarge"
+    edited      "Cropped by": who only changed it
 
 Word lists help to tell what a text is:
 
@@ -34,7 +35,7 @@ from archivist.rules.tables import list_tables, read_table, take, take_texts
 #: The keys that hold phrases, and those that hold word lists.
 SENSES = (
     "labels", "taken", "by", "via", "link", "and", "courtesy", "provided", "handout", "file", "file_tags",
-    "pool", "screenshot", "composite", "generated", "nobody", "titles", "rights", "interface", "tags",
+    "pool", "screenshot", "composite", "generated", "nobody", "titles", "rights", "interface", "tags", "edited",
 )  # fmt: skip
 WORD_LISTS = ("organisations", "organisation_endings", "particles", "abbreviations", "runners", "generic")
 

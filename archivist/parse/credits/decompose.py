@@ -19,6 +19,7 @@ _ENDS = frozenset(
 )
 _ARTICLE = re.compile(r"^(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+")
 _AT_END = re.compile(r"[\s,]*\b(?:(?:19|20)\d\d|et al)$")
+_YEAR_AT_START = re.compile(r"^(?:19|20)\d\d(?:[-–]\d{2,4})?\s+(?=\D)")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"(?:\d+[年月日년월일号號]?)+")
 _PICTURE_NUMBER = re.compile(r"RT[A-Z0-9]{5,10}|[A-Z]{2,5}-?\d{5,12}|\d{6,12}")
@@ -76,6 +77,7 @@ class _Reader:
         self.text, self.tokens, self.first, self.last, self.lexicon = text, tokens, first, last, lexicon
         self.begin = -1  # of the chunk, or -1
         self.courtesy = False  # the next name provided the picture
+        self.edited = False  # the next name only changed the picture
         self.maker = False  # the next name is a person's, the line says so
         self.reading = Reading()
         self.names: list[tuple[int, str, str]] = []  # token, name, what: maker, provider, unsure
@@ -139,6 +141,9 @@ class _Reader:
         """Read a credit word; where its sense does not fit here it is part of a name."""
         if bits & s.INTERFACE:
             self._flush(index)
+            return index + 1
+        if bits & s.EDITED and self._label(index):
+            self.edited = True
             return index + 1
         if bits & s.RIGHTS and (end := self._licence(index)) > index:
             return end
@@ -268,6 +273,7 @@ class _Reader:
         """Return where a Creative Commons licence that begins here ends, and take it: "CC BY-SA 4.0"."""
         if self.tokens.word(index) not in _LICENCES:
             return index
+        self._flush(index)
         end = index + 1
         while end < self.last and (
             self.tokens.word(end) in _LICENCE_PARTS
@@ -380,7 +386,9 @@ class _Reader:
         """End the chunk before token ``end`` and decide what its name is."""
         name, begin = self._chunk(end), self.begin
         self.begin = -1
-        if name and _LETTER.search(name):
+        if name and _LETTER.search(name) and self.edited:
+            self.edited = False
+        elif name and _LETTER.search(name):
             self.names.append((begin, name, what or self._what(name)))
             self.maker = False
 
@@ -389,6 +397,7 @@ class _Reader:
             return ""
         name = self.text[self.tokens.starts[self.begin] : self.tokens.ends[end - 1]].strip(" '-&,;")
         name = _AT_END.sub("", name)
+        name = _YEAR_AT_START.sub("", name)
         return _ARTICLE.sub("", name, count=1) if name[:1].islower() else name
 
     def _what(self, name: str) -> str:

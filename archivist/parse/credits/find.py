@@ -115,6 +115,8 @@ def _opens(look: Look, index: int) -> bool:
         return (
             boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
         )
+    if look.senses[following] & s.COURTESY:
+        return following + 1 < look.last
     if look.senses[following] & s.OPENERS:
         return _opens(look, following)
     if kind in {k.SLASH, k.PIPE} and following + 1 < look.last:
@@ -173,11 +175,21 @@ def _is_footer(look: Look, index: int) -> bool:
 def _is_credit(look: Look, first: int, last: int) -> bool:
     """Whether the tokens after a label are a credit and not running text."""
     small, words = look.running(first, last)
+    if small and _another_follows(look, first + 1, last):
+        return False
     if look.senses[first] & s.COURTESY and not look.capital(first) and not look.caseless(first):
         return small == 0
     if not look.senses[first] & s.OPENERS and look.kinds[first] != k.COPYRIGHT:
         return small == 0
     return small <= 1 + words // 8
+
+
+def _another_follows(look: Look, first: int, last: int) -> bool:
+    """Whether another label opens a credit after the end of a sentence: then the first one opened a caption."""
+    return any(
+        look.sentence_end(place - 1) and (look.senses[place] & s.OPENERS or look.kinds[place] == k.COPYRIGHT)
+        for place in range(first + 1, last)
+    )
 
 
 # ---------------------------------------------------------------------------- in a closing bracket
@@ -262,7 +274,21 @@ def find_bare(look: Look) -> Place | None:
     """Find a credit that only its place and its names show: "… on Friday. / Xinhua-Yonhap", "….Robin Doe/Getty"."""
     if look.bits(look.first, look.last) & _SAYS_HOW and look.all_known(look.first, look.last):
         return Place(look.first, look.last)
-    end = _before_mail(look, _before_rights(look))
+    if _closing_phrase(look):
+        return Place(look.last - 1, look.last)
+    return _bare_before(look, _before_mail(look, look.last)) or _bare_before(look, _before_rights(look))
+
+
+def _closing_phrase(look: Look) -> bool:
+    """Whether the last words say by themselves how the picture came: "Robin Doe Submitted photo"."""
+    final = look.last - 1
+    if not (look.senses[final] & s.HANDOUT and look.capital(final) and " " in look.tokens.word(final)):
+        return False
+    return final > look.first and look.kinds[final - 1] == k.WORD
+
+
+def _bare_before(look: Look, end: int) -> Place | None:
+    """Find a bare credit that ends before token ``end``; what follows it is a notice of rights or an address."""
     start, running = _scan(look, end)
     if start >= end:
         return None
@@ -273,18 +299,17 @@ def find_bare(look: Look) -> Place | None:
         found = _after_names(look, start, end)
     if found is None or not _bare_is_credit(look, found, end, running=running):
         return None
+    if found > look.first and look.senses[found - 1] & s.BY and look.boundary(found - 1):
+        found -= 1
     return Place(found, look.last)
 
 
 def _before_rights(look: Look) -> int:
-    """Return where a notice of rights in capitals begins, or the end."""
+    """Return where a notice of rights begins, or the first token if there is none."""
     for index in range(look.first + 1, look.last):
-        if (
-            look.senses[index] & s.RIGHTS
-            and look.tokens.text[look.tokens.starts[index] : look.tokens.ends[index]].isupper()
-        ):
+        if look.senses[index] & s.RIGHTS and look.capital(index):
             return index - (look.kinds[index - 1] == k.OPEN)
-    return look.last
+    return look.first
 
 
 def _before_mail(look: Look, end: int) -> int:
@@ -378,14 +403,20 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
         if look.word_before_is_glued(joint, start):
             return joint - 1
         twice = joint + 1 < end and look.agencies[joint + 1] is look.agencies[joint]
-        return (
-            name
-            if name is not None and name > start
-            else (None if look.lower_before(joint) and not twice else joint)
-        )
+        if name is not None and name > start:
+            return name
+        return None if look.lower_before(joint) and not twice and not _follows_text(look, joint) else joint
     if look.tight(joint) or name is not None:
         return name if name is not None else max(start, joint - 2)
     return joint
+
+
+def _follows_text(look: Look, index: int) -> bool:
+    """Whether a picture agency's name ends a sentence that has no place for it: "A man walks Getty Images"."""
+    agency, before = look.agencies[index], look.tokens.word(index - 1)
+    if agency is None or agency.kind not in {"photo", "stock"} or " " not in look.tokens.word(index):
+        return False
+    return index + 1 == look.last and not look.senses[index - 1] and before not in look.lexicon.runners and before not in look.lexicon.particles
 
 
 def _name_start(look: Look, start: int, joint: int) -> int | None:
@@ -420,14 +451,14 @@ def _bare_is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     if first >= end:
         return False
     separated = first > start
-    after_sentence = look.sentence_end(start - 1)
+    after_sentence = look.sentence_end(start - 1) or (start > look.first and look.kinds[start - 1] == k.QUOTE)
     if look.strong(first, end):
         return True
     joined = look.chain(first, end)
     if end - first == 1 and first == look.first and look.agencies[first] is not None:
         return look.printed(first).isupper() or " " in look.printed(first)
     if any(agency is not None for agency in look.agencies[first:end]):
-        return joined or after_sentence or separated
+        return (joined and not running) or after_sentence or separated
     if look.senses[end - 1] & _AFTER_NAME and first != look.first:
         return after_sentence or separated or look.boundary(first)
     bits = look.bits(first, end)
@@ -439,17 +470,25 @@ def _bare_is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         joint = _joint(look, first, end)
         return look.is_name(first, joint) and (look.kinds[joint] == k.SLASH or bool(bits & s.NOBODY))
     handle = any(look.kinds[place] == k.HANDLE for place in range(first, end))
-    if handle and joined:
+    if handle and (joined or (after_sentence and end - first <= 5)):
         return not running or separated
     if joined and first == look.first and not running:
         return look.kinds[_joint(look, first, end)] in {k.SLASH, k.PIPE} and look.is_maker_chain(first, end)
+    if separated and look.kinds[start] in {k.SLASH, k.PIPE, k.DASH} and not look.tokens.glued(start) and not joined:
+        return look.is_known_person(first, end) and look.running(look.first, start)[0] > 1
+    if first == look.first and not running and look.names_whom_for(first, end):
+        return True
     if separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}:
         if joined:
             return True
         return look.tokens.glued(first) and look.span(first, end).isupper() and look.is_name(first, end)
-    if not running and look.boundary(first) and look.is_provider(first, end) and first > look.first:
+    if running or first == look.first or not look.boundary(first):
+        return False
+    if look.is_provider(first, end) or (joined and after_sentence and look.all_known(first, end)):
         return True
-    return after_sentence and not running and look.is_name(first, end)
+    if not after_sentence:
+        return False
+    return look.is_name(first, end) or look.is_body(first, end) or look.repeats(first, end)
 
 
 def _joint(look: Look, first: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.names import CASELESS, is_organisation, is_person
+from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person
 from archivist.parse.credits.tokens import Tokens
 
 #: A new part of a text begins after one of these.
@@ -188,12 +188,49 @@ class Look:
     def is_maker_chain(self, first: int, last: int) -> bool:
         """Whether the first part is a person and the last a body or a job: "Robin Doe/Example Daily"."""
         parts = self.parts(first, last)
-        if len(parts) < 2 or not self.is_name(*parts[0]):
+        if len(parts) < 2:
             return False
+        if len(parts) == 2 and self.is_known_person(*parts[1]) and not self.is_name(*parts[0]):
+            return True
         start, end = parts[-1]
-        return bool(self.bits(start, end) & (s.TITLE | s.NOBODY)) or is_organisation(
+        return self.is_name(*parts[0]) and bool(self.bits(start, end) & (s.TITLE | s.NOBODY)) or is_organisation(
             self.span(start, end), self.lexicon
         )
+
+    def is_body(self, first: int, last: int) -> bool:
+        """Whether the tokens are a body's name, or a web address, and no sentence: two to six words with capitals."""
+        if self.kinds[last - 1] == k.STOP or last - first > 8:
+            return False
+        name = self.span(first, last)
+        if is_domain(name):
+            return True
+        words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
+        if not 2 <= len(words) <= 6 or not all(self.capital(index) or self.senses[index] & s.SMALL for index in words):
+            return False
+        return is_organisation(name, self.lexicon)
+
+    def is_known_person(self, first: int, last: int) -> bool:
+        """Whether the tokens are a person's name that a given name or initials show to be one."""
+        if not self.is_name(first, last):
+            return False
+        first_word = self.tokens.word(first)
+        return first_word in self.lexicon.given_names or (len(first_word) == 1 and self.kinds[first + 1] == k.STOP)
+
+    def names_whom_for(self, first: int, last: int) -> bool:
+        """Whether the tokens say who made something for whom: "ROBIN DOE FOR EXAMPLE DAILY"."""
+        for index in range(first + 2, min(last - 1, first + 5)):
+            if self.tokens.word(index) in {"for", "via"}:
+                return self.is_known_person(first, index) and self.capital(index + 1) and self.running(index + 1, last)[0] == 0
+        return False
+
+    def repeats(self, first: int, last: int) -> bool:
+        """Whether the tokens are an abbreviation, or one word in capitals that the caption had before: a body's name."""
+        if last - first != 1 or not self.capital(first):
+            return False
+        printed = self.printed(first)
+        if printed.isupper() and 2 <= len(printed) <= 6:
+            return True
+        return len(printed) > 3 and any(self.printed(index).removesuffix("'s") == printed for index in range(self.first, first))
 
     def is_provider(self, first: int, last: int) -> bool:
         """Whether the tokens are the known name of a body."""

@@ -65,7 +65,8 @@ class _Parse:
             if place == (rest, last):
                 self._keep(middle, rest)
                 caption = self._result(place, rest, last)
-                return replace(caption, text=self._span(first, middle).rstrip(_ENDS))
+                text = self._cut_repeated(self._span(first, middle).rstrip(_ENDS), caption.credit_line)
+                return replace(caption, text=text, interface=tuple(self.interface))
         place = find_credit(tokens, first, last, self.known)
         return self._result(place, first, last)
 
@@ -89,19 +90,29 @@ class _Parse:
             first = self._without_label(first, last)
             text = self._cut_link(self._span(first, last))
             return Caption(text=text, credit=self._said_in(first, last), interface=tuple(self.interface))
+        if tokens.kinds[place.first] == k.PIPE:
+            place = Place(place.first + 1, place.last)
         start = place.first
         while start > first and tokens.kinds[start - 1] in _SEPARATORS and not after:
             start -= 1
         reading = decompose(self.text, tokens, place.first, place.last, self.known)
         before = "" if after else self._span(first, start)
         behind = self._span(first if after else place.last, last)
-        if place.first == first and behind and (mail := mail_address(behind)) < len(behind):
+        if behind and (mail := mail_address(behind)) < len(behind):
             self.interface.append(behind[mail:].strip())
             behind = behind[:mail]
         text = " ".join(filter(None, (self._cut_link(before.rstrip(_ENDS)), behind.lstrip(_ENDS))))
+        text = self._cut_repeated(text, self._span(place.first, place.last))
         reading.flags |= self._file_tags(0, start) | self._file_tags(place.last, last)
         credit = _credit(reading, self._span(place.first, place.last), self._span(start, place.last))
         return Caption(text=text, credit=credit, interface=tuple(self.interface), place=reading.place)
+
+    def _cut_repeated(self, text: str, line: str) -> str:
+        """Cut the credit off the caption's end where a template prints it twice."""
+        if line and text.endswith(line) and len(text) > len(line):
+            self.interface.append(line)
+            return text[: -len(line)].rstrip(_ENDS)
+        return text
 
     def _cut_link(self, text: str) -> str:
         cut = more_link(text)

@@ -6,7 +6,7 @@ from archivist.rules.credit_words import SENSES
 
 (
     LABEL, TAKEN, BY, VIA, LINK, AND, COURTESY, PROVIDED, HANDOUT, FILE, FILE_TAG,
-    POOL, SCREENSHOT, COMPOSITE, GENERATED, NOBODY, TITLE, RIGHTS, INTERFACE, TAG,
+    POOL, SCREENSHOT, COMPOSITE, GENERATED, NOBODY, TITLE, RIGHTS, INTERFACE, TAG, EDITED,
 ) = (1 << bit for bit in range(len(SENSES)))  # fmt: skip
 
 BIT_OF = {key: 1 << bit for bit, key in enumerate(SENSES)} | {"tags": TAG | LABEL}
@@ -14,6 +14,6 @@ BIT_OF = {key: 1 << bit for bit, key in enumerate(SENSES)} | {"tags": TAG | LABE
 #: Says how the picture came to be, or that nobody is named: stands in a credit beside names.
 FLAGS = HANDOUT | FILE | FILE_TAG | POOL | SCREENSHOT | COMPOSITE | GENERATED | NOBODY
 #: Begins a credit.
-OPENERS = LABEL | COURTESY
+OPENERS = LABEL | COURTESY | EDITED
 #: Small words that are as common in running text.
 SMALL = BY | VIA | LINK | AND
