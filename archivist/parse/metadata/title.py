@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archivist.parse.metadata.found import Found, found
 from archivist.parse.metadata.places import Place, Places, Standing
@@ -80,7 +80,13 @@ def _shown(places: Places, said: list[Found[str]], bags: list[frozenset[str]], s
                 headings.append(_Heading(place, rank, found(text, "visible", place.name, text, rank)))
         if any(heading.rank > _LOWER_RANK for heading in headings):
             break
-    return sorted(headings, key=lambda heading: (-heading.rank, heading.place.order))
+    headings.sort(key=lambda heading: (-heading.rank, heading.place.order))
+    if headings:  # of two that say the same, an h1 is the headline wherever it stands
+        first = letters(headings[0].found.value)
+        twin = (one for one in headings if one.place.element.tag == "h1" and letters(one.found.value) == first)
+        best = replace(next(twin, headings[0]), rank=headings[0].rank)
+        headings = [best, *(one for one in headings if one.place is not best.place)]
+    return headings
 
 
 def _has_kicker(text: str, headline: str) -> bool:
