@@ -256,14 +256,12 @@ def _fits(folder: Path, row: dict[str, str]) -> bool:
 # ---------------------------------------------------------------------------- Zstandard
 
 
-def zstd(*records: bytes, dictionary: bytes = b"", checksum: bool = True) -> bytes:
+def zstd(*records: bytes, dictionary: bytes = b"") -> bytes:
     """Each record in a frame of its own, after the dictionary, as the IIPC proposal has it."""
     known = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+    compressor = zstandard.ZstdCompressor(dict_data=known, write_checksum=True)
     head = b"\x5d\x2a\x4d\x18" + len(dictionary).to_bytes(4, "little") + dictionary if dictionary else b""
-    frames = [
-        zstandard.ZstdCompressor(dict_data=known, write_checksum=checksum).compress(each) for each in records
-    ]
-    return head + b"".join(frames)
+    return head + b"".join(compressor.compress(each) for each in records)
 
 
 SOME = [record(bytes(range(n, n + 90)) * 30, kind="resource", number=n) for n in range(4)]
@@ -287,12 +285,13 @@ def test_a_dictionary_may_be_compressed_itself(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.data())
-def test_damage_to_zstandard_is_found(tmp_path: Path, data: st.DataObject) -> None:
-    whole = zstd(*SOME)
-    place = data.draw(st.integers(0, len(whole) - 1))
-    flipped = whole[:place] + bytes([whole[place] ^ 1 << data.draw(st.integers(0, 7))]) + whole[place + 1 :]
-    assert errors(tmp_path, flipped, "a.warc.zst")
+@given(place=st.integers(0, len(zstd(*SOME)) - 1), bit=st.integers(0, 7))
+def test_damage_to_zstandard_that_means_anything_is_found(tmp_path: Path, place: int, bit: int) -> None:
+    flipped = bytearray(zstd(*SOME))
+    flipped[place] ^= 1 << bit
+    if not errors(tmp_path, bytes(flipped), "a.warc.zst"):  # an idle bit of a frame's header
+        blocks = [each.block() for each in read_records(tmp_path / "a.warc.zst")]
+        assert blocks == [bytes(range(n, n + 90)) * 30 for n in range(4)]
 
 
 def test_a_cut_frame_garbage_and_a_lost_dictionary_are_found(tmp_path: Path) -> None:
@@ -300,4 +299,4 @@ def test_a_cut_frame_garbage_and_a_lost_dictionary_are_found(tmp_path: Path) -> 
     assert errors(tmp_path, zstd(*SOME) + b"garbage", "a.warc.zst") == ["member-garbage"]
     assert errors(tmp_path, zstd(b"".join(SOME)), "a.warc.zst") == ["member-shared"]
     lost = zstd(*SOME, dictionary=DICTIONARY)[8 + len(DICTIONARY) :]
-    assert "member-damaged" in errors(tmp_path, lost, "a.warc.zst") + ["member-damaged"]
+    assert errors(tmp_path, lost, "a.warc.zst")[0] == "member-damaged"

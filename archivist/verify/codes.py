@@ -29,7 +29,7 @@ CODES: Mapping[str, str] = {
     "member-damaged": "A compressed member does not fit its checksum or length, or cannot be inflated.",
     "member-cut": "The file ends inside a compressed member.",
     "member-garbage": "Between the compressed members stands something else.",
-    "member-shared": "Several records share a compressed member, so that all but the first cannot be addressed.",
+    "member-shared": "Several records share a compressed member: only the first can be addressed.",
     "record-no-version": "Where a record must begin stands something else.",
     "record-version": "A record is of no known version of the format.",
     "record-header-long": "The header of a record is too long to be one.",
