@@ -23,12 +23,13 @@ _KINDS = (
     "hidden",
     "picture",
     "lead",
+    "lightbox",
     "caption_attributes",
     "credit_attributes",
     "labels",
 )
 
-_BOXES = ("other", "excuses", "interface", "hidden", "picture", "lead")
+_BOXES = ("other", "excuses", "interface", "hidden", "picture", "lead", "lightbox")
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
 _WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
@@ -47,6 +48,7 @@ class PictureNames:
     is_interface: bool = False
     is_hidden: bool = False
     is_picture: bool = False
+    is_lightbox: bool = False  # a link that shows the picture large
     is_lead: bool = False  # the picture at the head of the article
 
 
@@ -89,6 +91,7 @@ def judge_picture_names(names: str) -> PictureNames:
         is_hidden=found["hidden"],
         is_picture=found["picture"],
         is_lead=found["lead"],
+        is_lightbox=found["lightbox"],
     )
 
 

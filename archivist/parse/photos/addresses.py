@@ -45,6 +45,9 @@ _NEVER = frozenset(
 _URL_INSIDE = re.compile(r"(?:https?:)?//[^\s\"'<>\\)]{5,2000}")
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]{5,2000})")
 _WIDTH = re.compile(r"\s+(\d{1,5})(?:\.\d{1,4})?([wx])$")
+_STATED = re.compile(
+    r"(?:\b|_)(?:w|width|max|resize)[=/_,-](\d{2,4})\b|(?<!\d)(\d{2,4})x\d{2,4}(?!\d)", re.IGNORECASE
+)
 _LONGEST = 40_000  # an attribute beyond this is data of scripts, not addresses
 
 Addresses = dict[str, int]  # address as written -> width in pixels as the page says, or 0
@@ -98,6 +101,16 @@ def is_picture_address(address: str) -> bool:
 def is_template(address: str) -> bool:
     """Whether a script has yet to fill in a part of an address: ``"…_${formatId}.jpg"``."""
     return "{" in address or "%7B" in address
+
+
+def stated_width(address: str) -> int:
+    """Return the width that an address itself states, in pixels; 0 if it states none.
+
+    >>> stated_width("/2024/harbour-1024x683.jpg"), stated_width("/harbour.jpg?w=640")
+    (1024, 640)
+    """
+    match = _STATED.search(address)
+    return int(match[1] or match[2]) if match else 0
 
 
 def _plain(name: str, value: str) -> Iterator[str]:

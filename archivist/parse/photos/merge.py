@@ -113,9 +113,9 @@ def read_alt(text: str, language: str) -> Reading:
 
 
 def read_records(
-    records: Sequence[Record], titles: Collection[str], publishers: Collection[str], language: str
+    records: Sequence[Record], titles: Collection[str], names: Collection[str], language: str
 ) -> Reading:
-    """Read the ImageObjects of a picture."""
+    """Read the ImageObjects of a picture; ``names`` are those of the site and the article's authors."""
     caption, credit = "", None
     evidence: list[Evidence] = []
     for record in records:
@@ -125,7 +125,7 @@ def read_records(
         credit = credit or parsed.credit
         for name, text in record.credits:
             evidence.append(Evidence(method="json-ld", place=f"ImageObject.{name}", text=text[:300]))
-            if credit is None and text.casefold() not in publishers:
+            if credit is None and text.casefold() not in names:
                 credit = read_credit(text, language)
         if record.caption:
             evidence.append(

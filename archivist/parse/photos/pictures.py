@@ -117,9 +117,7 @@ def _all_addresses(element: etree._Element) -> Addresses:
             break
         if above.tag == "picture":
             _take_sources(above, found)
-        if above.tag == "a" and is_picture_address(above.get("href") or ""):
-            _take(found, addresses_of(above))
-        elif above.tag != "a" and len(above.attrib) > 1 and _is_alone(above):
+        if above.tag == "a" or (len(above.attrib) > 1 and _is_alone(above)):
             more = addresses_of(above)
             _take(found, {address: more[address] for address in more if is_picture_address(address)})
         if above.tag == "figure":

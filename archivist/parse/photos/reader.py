@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.model import Photo
-from archivist.parse.photos.addresses import is_template
+from archivist.parse.photos.addresses import is_template, stated_width
 from archivist.parse.photos.captions import Surroundings, Words
 from archivist.parse.photos.editorial import Judge, pixels
 from archivist.parse.photos.frame import Frame
@@ -63,7 +63,9 @@ class PhotoReader:
             for key in record.keys:
                 self._by_key.setdefault(key, []).append(record)
         self.titles = article_titles(page, self.frame.title)
-        self.judge = Judge(self.frame, map(address_key, self.main), author_names(page), page.url)
+        address = page.url or next(iter(page.meta.get("og:url", ())), "")
+        self.authors = author_names(page)
+        self.judge = Judge(self.frame, map(address_key, self.main), self.authors, address)
 
     def read(self) -> Iterator[FoundPhoto]:
         """Yield the photos of the article, in page order."""
@@ -97,7 +99,7 @@ class PhotoReader:
             read_visible(words, self.language),
             read_attributes(words, self.titles, self.language),
             read_alt(alt, self.language),
-            read_records(records, self.titles, self.publishers, self.language),
+            read_records(records, self.titles, self.publishers | self.authors, self.language),
         )
         candidates = self._candidates(
             picture, [address for record in records for address in record.addresses]
@@ -123,7 +125,10 @@ class PhotoReader:
 
     def _candidates(self, picture: Picture, recorded: list[str]) -> tuple[str, ...]:
         """Return the absolute addresses of a picture, widest first; templates come last."""
-        ranked = sorted(picture.addresses.items(), key=lambda item: (is_template(item[0]), -item[1]))
+        ranked = sorted(
+            picture.addresses.items(),
+            key=lambda item: (is_template(item[0]), -(item[1] or stated_width(item[0]))),
+        )
         shared = [address for address in self.main if address_key(address) in picture.keys]
         addresses = [address for address, _ in ranked] + recorded + shared
         return tuple(dict.fromkeys(filter(None, map(self.page.absolute, addresses))))

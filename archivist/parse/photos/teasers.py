@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from archivist.parse.photos.addresses import is_picture_address
+from archivist.parse.photos.credits import has_credit
 from archivist.parse.photos.keys import address_key
-from archivist.parse.photos.tree import text_of
+from archivist.parse.photos.tree import attributes, text_of
 from archivist.rules.pictures import judge_picture_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
 
     from lxml import etree
 
@@ -35,17 +36,18 @@ class Links:
         self._url = page_url
         self._here = _split(page_url)
 
-    def lead_away(self, around: Iterable[etree._Element], keys: Collection[str]) -> bool:
+    def lead_away(self, around: Sequence[etree._Element], keys: Collection[str]) -> bool:
         """Whether one of the elements around a picture is a link to another page.
 
-        A picture in a figure may link to a page of its own, or to a gallery.
+        A picture may link to a larger copy of itself; one in a figure to a page of its own, or to a gallery.
         """
-        elements = list(around)
-        has_figure = any(element.tag == "figure" for element in elements)
-        links = [element.get("href") or "" for element in elements if element.tag == "a"]
+        has_figure = any(element.tag == "figure" for element in around)
         return any(
-            self._leads_away(link, keys) and not (has_figure and _GALLERY.search(_split(link).path))
-            for link in links
+            self._leads_away(href, keys)
+            and not _opens_picture(link, keys)
+            and not (has_figure and _GALLERY.search(_split(href).path))
+            for link in around
+            if link.tag == "a" and (href := link.get("href") or "")
         )
 
     def is_card(self, element: etree._Element, frame: Frame) -> bool:
@@ -102,6 +104,15 @@ class Links:
             return urlsplit(urljoin(self._url, link))
         except ValueError:
             return _split("")
+
+
+def _opens_picture(link: etree._Element, keys: Collection[str]) -> bool:
+    """Whether a link shows the picture large: a script does it, or the link holds its credited caption."""
+    if any(judge_picture_names(link.get(name) or "").is_lightbox for name in ("class", "rel", "data-rel")):
+        return True
+    if any(key in value for name, value in attributes(link) if name.startswith("data-") for key in keys):
+        return True
+    return has_credit(text_of(link, _CARD_LETTERS))
 
 
 def _last(address: SplitResult) -> str:
