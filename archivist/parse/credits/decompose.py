@@ -450,8 +450,16 @@ class _Reader:
         ):
             return False
         # Beside an agency a single word is a family or contributor's name, and after an abbreviation: "SLF/Dürr".
-        return bool(self.entries) or (
-            len(self.names) == 2 and self.names[0][1].isupper() and self.names[1][1] == name
+        return bool(self.entries) or self._after_abbreviation(name)
+
+    def _after_abbreviation(self, name: str) -> bool:
+        """Whether the name is the second of two, and the first an abbreviation of a body that is not well known."""
+        first = self.names[0][1]
+        return (
+            len(self.names) == 2
+            and first.isupper()
+            and first.lower() not in self.lexicon.providers
+            and self.names[1][1] == name
         )
 
     # ------------------------------------------------------------------ looking around

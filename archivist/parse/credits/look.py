@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person
 from archivist.parse.credits.tokens import Tokens
 
+#: A credit word that stands after a name and makes it one.
+AFTER_NAME = s.TAKEN | s.PROVIDED | s.TITLE
 #: A new part of a text begins after one of these.
 _BOUNDARIES = frozenset(
     {k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER}
 )
 _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
 _MAX_BRACKET = 40  # tokens
+
+
+class Place(NamedTuple):
+    """The credit is in the tokens from ``first`` up to, not including, ``last``."""
+
+    first: int
+    last: int
 
 
 class Look:
@@ -186,14 +197,14 @@ class Look:
         return all(self.is_name(start, end) for start, end in self.parts(first, last))
 
     def is_maker_chain(self, first: int, last: int) -> bool:
-        """Whether the first part is a person and the last a body or a job: "Robin Doe/Example Daily"."""
+        """Whether a person and a body or a job are joined: "Robin Doe/Example Daily", "Example Daily / Robin Doe"."""
         parts = self.parts(first, last)
         if len(parts) < 2:
             return False
-        if len(parts) == 2 and self.is_known_person(*parts[1]) and not self.is_name(*parts[0]):
-            return True
+        if not self.is_name(*parts[0]):
+            return len(parts) == 2 and self.is_known_person(*parts[1])
         start, end = parts[-1]
-        return self.is_name(*parts[0]) and bool(self.bits(start, end) & (s.TITLE | s.NOBODY)) or is_organisation(
+        return bool(self.bits(start, end) & (s.TITLE | s.NOBODY)) or is_organisation(
             self.span(start, end), self.lexicon
         )
 
@@ -205,7 +216,9 @@ class Look:
         if is_domain(name):
             return True
         words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
-        if not 2 <= len(words) <= 6 or not all(self.capital(index) or self.senses[index] & s.SMALL for index in words):
+        if not 2 <= len(words) <= 6 or not all(
+            self.capital(index) or self.senses[index] & s.SMALL for index in words
+        ):
             return False
         return is_organisation(name, self.lexicon)
 
@@ -214,13 +227,19 @@ class Look:
         if not self.is_name(first, last):
             return False
         first_word = self.tokens.word(first)
-        return first_word in self.lexicon.given_names or (len(first_word) == 1 and self.kinds[first + 1] == k.STOP)
+        return first_word in self.lexicon.given_names or (
+            len(first_word) == 1 and self.kinds[first + 1] == k.STOP
+        )
 
     def names_whom_for(self, first: int, last: int) -> bool:
         """Whether the tokens say who made something for whom: "ROBIN DOE FOR EXAMPLE DAILY"."""
         for index in range(first + 2, min(last - 1, first + 5)):
             if self.tokens.word(index) in {"for", "via"}:
-                return self.is_known_person(first, index) and self.capital(index + 1) and self.running(index + 1, last)[0] == 0
+                return (
+                    self.is_known_person(first, index)
+                    and self.capital(index + 1)
+                    and self.running(index + 1, last)[0] == 0
+                )
         return False
 
     def repeats(self, first: int, last: int) -> bool:
@@ -230,7 +249,9 @@ class Look:
         printed = self.printed(first)
         if printed.isupper() and 2 <= len(printed) <= 6:
             return True
-        return len(printed) > 3 and any(self.printed(index).removesuffix("'s") == printed for index in range(self.first, first))
+        return len(printed) > 3 and any(
+            self.printed(index).removesuffix("'s") == printed for index in range(self.first, first)
+        )
 
     def is_provider(self, first: int, last: int) -> bool:
         """Whether the tokens are the known name of a body."""
@@ -243,6 +264,14 @@ class Look:
             self.agencies[index] or self.senses[index] or self.tokens.word(index) in self.lexicon.providers
             for index in words
         )
+
+    def only_labels(self, first: int, last: int) -> bool:
+        """Whether nothing but labels stands there."""
+        return all(self.senses[index] & s.LABEL for index in range(first, last))
+
+    def only_words(self, first: int, last: int) -> bool:
+        """Whether no sign stands there."""
+        return all(self.kinds[index] == k.WORD for index in range(first, last))
 
     def only_signs(self, first: int, last: int) -> bool:
         """Whether nothing but full stops and the like stands there."""

@@ -8,7 +8,7 @@ from archivist.model import Caption, Credit
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.decompose import Reading, decompose
-from archivist.parse.credits.find import Place, find_credit
+from archivist.parse.credits.find import find_credit
 from archivist.parse.credits.fold import clean, fold
 from archivist.parse.credits.interface import (
     interface_head,
@@ -18,6 +18,7 @@ from archivist.parse.credits.interface import (
     more_link,
 )
 from archivist.parse.credits.lexicon import Lexicon, lexicon
+from archivist.parse.credits.look import Place
 from archivist.parse.credits.tokens import Tokens, tokenise
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})

@@ -1,0 +1,126 @@
+"""Credits before the caption: "EPA Former ministers …", "Foto: dpa Ministers …", "[서울=뉴시스] … ="."""
+
+from __future__ import annotations
+
+from archivist.parse.credits import senses as s
+from archivist.parse.credits import tokens as k
+from archivist.parse.credits.look import Look, Place
+
+_MAX_LEAD = 12  # tokens
+
+
+def find_leading_bracket(look: Look) -> Place | None:
+    """Find a bracket with an agency at the beginning, and the maker's name up to an equals sign after it."""
+    if look.kinds[look.first] != k.OPEN:
+        return None
+    closing = look.closing(look.first)
+    if closing is None or closing + 1 >= look.last or not any(look.agencies[look.first : closing]):
+        return None
+    for place in range(closing + 1, min(look.last, closing + 8)):
+        if look.kinds[place] == k.EQUALS:
+            return Place(look.first, place + 1)
+        if look.kinds[place] not in {k.WORD, k.STOP}:
+            break
+    joined = any(look.kinds[place] == k.EQUALS for place in range(look.first, closing))
+    return Place(look.first, closing + 1) if joined else None
+
+
+def find_leading_label(look: Look) -> Place | None:
+    """Find a label at the beginning, its credit, and running text after it."""
+    start = look.first
+    while start < look.last and (
+        look.kinds[start] in {k.COPYRIGHT, k.COLON} or look.senses[start] & (s.LABEL | s.BY)
+    ):
+        start += 1
+    if start == look.first or start >= look.last - 2 or look.senses[look.first] & s.FLAGS:
+        return None
+    if not look.caseless(look.first) and look.only_words(look.first, start):
+        return None
+    end = _end(look, start)
+    if end is None:
+        end = _name_end(look, start)
+    if end is None or look.only_signs(end, look.last):
+        return None
+    small, words = look.running(end, look.last)
+    return Place(look.first, end) if small and words > 2 else None
+
+
+def find_leading_names(look: Look) -> Place | None:
+    """Find agencies, or a name and an agency, right before a sentence that begins with a capital."""
+    start = look.first
+    if look.agencies[start] is None:
+        joint = _joint(look, start)
+        if joint is None or joint + 1 >= look.last or look.agencies[joint + 1] is None:
+            return None
+        if not look.is_name(start, joint):
+            return None
+        start = joint + 1
+    end = _end(look, start)
+    if end is None or end >= look.last - 3:
+        return None
+    if not (look.strong(look.first, end) or look.span(start, end).isupper()):
+        return None
+    if look.kinds[end] == k.PIPE:
+        return Place(look.first, end)
+    return Place(look.first, end) if _sentence_follows(look, end) else None
+
+
+def _sentence_follows(look: Look, end: int) -> bool:
+    """Whether a caption begins at ``end``, and the agency before it is not its subject: "Getty Center opens"."""
+    agency = look.agencies[end - 1]
+    if agency is None or (agency.kind == "publisher" and agency.name != "BBC"):
+        return False
+    if (
+        not look.capital(end)
+        or look.tokens.word(end) in look.lexicon.organisations
+        or look.is_possessive(end - 1)
+    ):
+        return False
+    small, words = look.running(end, look.last)
+    return small >= 2 and words >= 4
+
+
+def _joint(look: Look, start: int) -> int | None:
+    kinds = {k.SLASH, k.PIPE}
+    return next(
+        (place for place in range(start, min(look.last, start + 5)) if look.kinds[place] in kinds), None
+    )
+
+
+def _end(look: Look, start: int) -> int | None:
+    """Return where a credit that begins the caption ends: after its agency, before a bracket or separator."""
+    for place in range(start, min(look.last - 1, start + _MAX_LEAD)):
+        following = place + 1
+        if look.agencies[place] is not None and not _goes_on(look, following):
+            return following
+        if (
+            look.agencies[place] is not None
+            and look.kinds[following] == k.SLASH
+            and not any(look.agencies[following + 1 : following + 2])
+        ):
+            return _name_end(look, following + 1)
+        if look.kinds[place] in {k.OPEN, k.PIPE, k.DASH} and place > start:
+            return place if look.running(start, place)[0] == 0 else None
+        if look.is_running(place):
+            return None
+    return None
+
+
+def _name_end(look: Look, start: int) -> int | None:
+    """Return where a maker's name ends that the caption's first word follows: at the end of capitals, or after two words."""
+    end = start
+    while end < look.last and look.kinds[end] == k.WORD and look.printed(end).isupper() and end - start < 4:
+        end += 1
+    if end - start >= 2:
+        return end
+    given = start < look.last and look.tokens.word(start) in look.lexicon.given_names
+    return start + 2 if given and look.capital(start + 1) and look.capital(start + 2) else None
+
+
+def _goes_on(look: Look, index: int) -> bool:
+    """Whether a separator or "via" carries the credit on after an agency."""
+    if look.kinds[index] in {k.SLASH, k.HYPHEN}:
+        return True
+    if look.kinds[index] in {k.PIPE, k.COMMA}:
+        return any(look.agencies[index + 1 : index + 2])
+    return bool(look.senses[index] & s.VIA)

@@ -1,0 +1,254 @@
+"""Credits that a label, a copyright sign or a closing bracket marks: "Foto: …", "© …", "(… / AP)"."""
+
+from __future__ import annotations
+
+from archivist.parse.credits import senses as s
+from archivist.parse.credits import tokens as k
+from archivist.parse.credits.leading import find_leading_label
+from archivist.parse.credits.look import AFTER_NAME, Look, Place
+
+
+def find_marked(look: Look) -> Place | None:
+    """Find the first label or copyright sign that has nothing but a credit after it."""
+    for index in range(look.first, look.last):
+        if not _may_open(look, index) or not _opens(look, index):
+            continue
+        if index == look.first and (leading := find_leading_label(look)):
+            return leading
+        if place := _marked_at(look, index):
+            return place
+    return None
+
+
+def _marked_at(look: Look, index: int) -> Place | None:
+    """Return the credit that the label at ``index`` opens, up to the end of its bracket or of the text."""
+    opening = look.bracket_around(index)
+    closing = look.closing(opening) if opening is not None else None
+    if opening is None or closing is None:
+        return Place(_agency_before(look, index), look.last) if _is_credit(look, index, look.last) else None
+    if not _is_credit(look, index, closing):
+        return None
+    closing = _last_bracket(look, closing)
+    return Place(opening, look.last if look.only_signs(closing + 1, look.last) else closing + 1)
+
+
+def _last_bracket(look: Look, closing: int) -> int:
+    """Return where the last of the brackets closes that follow each other and hold credits."""
+    following = closing + 1
+    while following < look.last and look.kinds[following] == k.OPEN:
+        end = look.closing(following)
+        if end is None or not _bracket_is_credit(look, following + 1, end):
+            break
+        closing, following = end, end + 1
+    return closing
+
+
+def _may_open(look: Look, index: int) -> bool:
+    """Whether the token is a copyright sign, a label, or an agency or flag in the place of one: "Montage: …"."""
+    if look.kinds[index] == k.COPYRIGHT or look.senses[index] & s.OPENERS:
+        return True
+    if look.kinds[index + 1 : index + 2] != [k.COLON]:
+        return False
+    return look.agencies[index] is not None or bool(look.senses[index] & s.FLAGS)
+
+
+def _agency_before(look: Look, index: int) -> int:
+    """Return the place of an agency that stands right before a label: "Example Times photo by"."""
+    if index > look.first and look.agencies[index - 1] is not None and look.boundary(index - 1):
+        return index - 1
+    return index
+
+
+def _opens(look: Look, index: int) -> bool:
+    """Whether the label at ``index`` opens a credit: by what stands on both sides."""
+    following = index + 1
+    if following >= look.last:
+        return False
+    if look.kinds[index] == k.COPYRIGHT:
+        return not _is_footer(look, index)
+    boundary, capital = look.boundary(_agency_before(look, index)), look.capital(index)
+    if look.senses[index] & s.COURTESY:
+        return boundary or capital
+    kind = look.kinds[following]
+    if kind == k.COPYRIGHT:
+        return not _is_footer(look, following)
+    if kind == k.COLON or (kind == k.EQUALS and boundary):
+        return True
+    if not (boundary or capital) or kind == k.OPEN:
+        return False
+    if kind == k.WORD:
+        return _opens_before_word(look, index, boundary=boundary, capital=capital)
+    return _opens_before_sign(look, index, boundary=boundary, capital=capital)
+
+
+def _opens_before_word(look: Look, index: int, *, boundary: bool, capital: bool) -> bool:
+    """Whether a label opens a credit that a word follows: "Photo by Robin", "FOTO ROBIN", "Photo courtesy of"."""
+    following = index + 1
+    bits = look.senses[following]
+    if bits & s.COURTESY:
+        return following + 1 < look.last
+    if bits & s.OPENERS:
+        return _opens(look, following)
+    if bits & (s.BY | s.VIA):
+        return _named(look, following + 1)
+    if bits & s.AND:  # "Text und Foto: …"
+        return look.kinds[following + 2 : following + 3] == [k.COLON]
+    if look.caseless(index):
+        return boundary
+    set_apart = index > look.first and look.kinds[index - 1] in {k.SLASH, k.PIPE, k.DASH, k.OPEN}
+    return (
+        boundary
+        and (capital or set_apart or look.agencies[following] is not None)
+        and _named(look, following)
+    )
+
+
+def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool) -> bool:
+    """Whether a label opens a credit that a sign follows: "Credit...", "Photo / Robin", "Image source, Agency"."""
+    following = index + 1
+    kind = look.kinds[following]
+    if kind == k.STOP:
+        if look.printed(following) == "…" or look.kinds[following + 1 : following + 2] == [k.STOP]:
+            return True
+        return (
+            boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
+        )
+    if kind in {k.SLASH, k.PIPE} and following + 1 < look.last:
+        if look.senses[following + 1] & s.OPENERS:
+            return _opens(look, following + 1)
+        return boundary and (capital or look.caseless(index)) and _named(look, following + 1)
+    if kind == k.COMMA:
+        several = " " in look.tokens.word(index) or look.caseless(index)
+        return index == look.first and several and _named(look, following + 1)
+    return look.caseless(index) and boundary and kind == k.HANDLE
+
+
+def _named(look: Look, index: int) -> bool:
+    """Whether a name may begin at ``index``."""
+    if index >= look.last:
+        return False
+    if look.agencies[index] is not None or look.kinds[index] in {k.HANDLE, k.COPYRIGHT}:
+        return True
+    if look.senses[index] & (s.FLAGS | s.OPENERS):
+        return True
+    if look.kinds[index] != k.WORD:
+        return False
+    return (
+        look.capital(index)
+        or look.caseless(index)
+        or look.capital(index + 1)
+        or any(look.agencies[index : index + 4])
+    )
+
+
+def _is_footer(look: Look, index: int) -> bool:
+    """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved", "Copyright © 2025 Shop"."""
+    year = look.tokens.word(index + 1)
+    if not (len(year) == 4 and year.isdigit()):
+        return False
+    if any(agency and agency.kind in {"wire", "photo"} for agency in look.agencies[index : look.last]):
+        return False
+    if any(look.senses[place] & s.RIGHTS for place in range(index, look.last)):
+        return True
+    alone = look.only_labels(look.first, index)
+    return (
+        alone and not any(look.agencies[index : look.last]) and not look.is_known_person(index + 2, look.last)
+    )
+
+
+def _is_credit(look: Look, first: int, last: int) -> bool:
+    """Whether the tokens after a label are a credit and not running text."""
+    small, words = look.running(first, last)
+    if small == 0:
+        return True
+    if _another_follows(look, first + 1, last):
+        return False
+    if look.senses[first] & s.COURTESY and not look.capital(first) and not look.caseless(first):
+        return False
+    if not look.senses[first] & s.OPENERS and look.kinds[first] != k.COPYRIGHT:
+        return False
+    if look.bits(first, last) & s.SCREENSHOT:
+        small -= 2  # "Screenshot aus dem Video"
+    return small <= 1 + words // 8
+
+
+def _another_follows(look: Look, first: int, last: int) -> bool:
+    """Whether another label opens a credit after the end of a sentence: then the first one opened a caption."""
+    return any(
+        look.sentence_end(place - 1) and (look.senses[place] & s.OPENERS or look.kinds[place] == k.COPYRIGHT)
+        for place in range(first + 1, last)
+    )
+
+
+# ---------------------------------------------------------------------------- in a closing bracket
+
+
+def find_bracket(look: Look) -> Place | None:
+    """Find a bracket at the end that holds a credit: "(Robin Doe/AP)", "（警視庁提供）"."""
+    closing = look.last - 1
+    while closing > look.first and look.kinds[closing] in {k.STOP, k.COMMA}:
+        closing -= 1
+    if look.kinds[closing] != k.CLOSE:
+        return None
+    opening = look.opening(closing)
+    if opening is None or not _bracket_is_credit(look, opening + 1, closing):
+        return None
+    return Place(_name_before(look, opening), look.last)
+
+
+def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
+    """Whether what stands between two brackets is a credit."""
+    small, words = look.running(first, last)
+    if first >= last or small:
+        return False
+    opening = first - 1
+    alone = opening == look.first
+    sentence_before = alone or look.sentence_end(opening - 1)
+    if any(agency is not None for agency in look.agencies[first:last]):
+        certain = look.strong(first, last) or look.chain(first, last)
+        return sentence_before or certain or not look.capital_before(opening)
+    bits = look.bits(first, last)
+    if look.senses[last - 1] & AFTER_NAME:
+        return words <= 4
+    if bits & s.VIA and look.chain(first, last):
+        return True
+    if bits & (s.HANDOUT | s.POOL | s.SCREENSHOT):
+        return words <= 4 or sentence_before
+    if bits & (s.FILE | s.FILE_TAG | s.COMPOSITE | s.GENERATED):
+        return look.chain(first, last)
+    if any(look.kinds[place] == k.HANDLE for place in range(first, last)):
+        return True
+    return (sentence_before or look.tokens.word(opening) == "[") and _bracket_is_name(
+        look, first, last, alone=alone
+    )
+
+
+def _bracket_is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
+    """Whether a bracket holds the name of a maker or provider, or several, and not of those who are shown."""
+    if look.is_name(first, last) or (
+        look.chain(first, last) and not (alone and look.is_name_list(first, last))
+    ):
+        return True
+    return not alone and (
+        look.is_provider(first, last) or look.is_body(first, last) or look.repeats(first, last)
+    )
+
+
+def _name_before(look: Look, opening: int) -> int:
+    """Return where the credit begins whose last part is the bracket: "… dead. Robin Doe (AP)"."""
+    start = opening
+    while start > look.first and not look.capital(start - 1) and _may_precede(look, start - 1):
+        start -= 1
+    if start < opening:
+        return start
+    while start > look.first and look.capital(start - 1) and opening - start < 4:
+        start -= 1
+    if start == opening or not (start == look.first or look.sentence_end(start - 1)):
+        return opening
+    known = look.is_name(start, opening) if start > look.first else look.is_provider(start, opening)
+    return start if known else opening
+
+
+def _may_precede(look: Look, index: int) -> bool:
+    """Whether an agency or a title without capitals stands there: "新华社发（…）"."""
+    return look.agencies[index] is not None or bool(look.senses[index] & s.TITLE)
