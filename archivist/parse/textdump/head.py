@@ -8,25 +8,30 @@ from typing import TYPE_CHECKING
 
 from archivist.model import Author, Evidence
 from archivist.parse.metadata.moments import fold, parse_moment
-from archivist.parse.metadata.names import looks_personal, read_names
-from archivist.parse.textdump.kinds import Judged, Kind, date_parts, names_in
+from archivist.parse.metadata.names import starts_byline
+from archivist.parse.textdump.kinds import (
+    Judged,
+    Kind,
+    date_parts,
+    is_byline,
+    is_name,
+    name_beside_date,
+    names_in,
+)
 from archivist.parse.textdump.lines import columns
-from archivist.rules.dates import date_words, month_names
+from archivist.parse.textdump.title import NARROW, find_title, may_be_title, part_window
+from archivist.rules.dates import date_words
 from archivist.rules.dump_words import dump_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_NARROW = 16  # columns: the name of a section, a link of a menu
-_WIDEST_TITLE = 240
-_WIDEST_NAME = 40
-_LINES_ABOVE = 40  # that the title may stand above the body
+_LINES_ABOVE = 60  # that the title may stand above the body
+_LINES_OF_DATE = 3  # that the date may stand above the title
 
-# "The Lighthouse" in "Title | The Lighthouse" and in "© 2026 The Lighthouse. All rights reserved."
-_WINDOW = re.compile(r"(?P<title>.{4,240}?)\s[|–—-]\s(?P<site>[^|–—]{2,60})")
+# "The Lighthouse" in "© 2026 The Lighthouse. All rights reserved."
 _OWNER = re.compile(r"(?:©|ⓒ|\(c\)|copyright)[\s\d©ⓒ–-]*(?P<owner>[^.,|·;]{2,60})", re.IGNORECASE)
 _CRUMB = re.compile(r"[>»›]")
-_BEFORE_NUMBER = re.compile(r"\D{2,60}(?=\d)")
 _YEAR_TAIL = re.compile(r"\s+\d{4}$")
 
 
@@ -50,11 +55,13 @@ class Head:
         self.evidence.setdefault(name, (place,))
 
 
-def read_head(above: Sequence[Judged], below: Sequence[Judged], language: str) -> Head:
+def read_head(
+    above: Sequence[Judged], body: Sequence[Judged], below: Sequence[Judged], language: str
+) -> Head:
     """Read the lines above the body, and those below it for what stands at the foot of a page."""
     head = Head()
     near = above[-_LINES_ABOVE:]
-    title = _find_title(near)
+    title = find_title(near, body)
     after_title = near
     if title is not None:
         head.title = near[title].text
@@ -65,85 +72,24 @@ def read_head(above: Sequence[Judged], below: Sequence[Judged], language: str) -
         after_title = near[title + 1 :]
     _read_byline(head, after_title)
     _read_contacts(head, [*after_title, *below])
-    _read_dates(head, [*after_title, *below], language)
+    dated = after_title if title is None else near[max(0, title - _LINES_OF_DATE) :]
+    _read_dates(head, [*dated, *below], language)
     _read_owner(head, below)
     return head
-
-
-def _find_title(near: Sequence[Judged]) -> int | None:
-    """Return where the title stands.
-
-    It is what the title of the window says, too. Else it is the first of the lines that stand together
-    above the byline, or above the body, and are no buttons or dates: below it may stand a standfirst,
-    above it the names of sections.
-    """
-    windows = {match["title"] for line in near[:3] if (match := _WINDOW.fullmatch(line.text))}
-    for at, line in enumerate(near):
-        if line.text in windows:
-            return at
-    signed = max((at for at, line in enumerate(near) if _is_signature(line)), default=0)
-    for end in (signed, len(near)):
-        last = next((at for at in range(end - 1, -1, -1) if _may_be_title(near[at])), None)
-        if last is not None:
-            return _first_of_cluster(near, last)
-    short = [at for at, line in enumerate(near) if line.kind is Kind.SHORT]
-    return short[-1] if short else None
-
-
-def _is_signature(line: Judged) -> bool:
-    """Whether a line is the article's own byline or date, not the date of today at the head of the page."""
-    if line.kind is Kind.DATE:
-        labels = date_words().published + date_words().modified
-        return fold(line.text).startswith(labels) or bool(_name_beside_date(line))
-    return line.kind in {Kind.BYLINE, Kind.CONTACT}
-
-
-def _name_beside_date(line: Judged) -> str:
-    """Return the name in a line like "Ada Lo | 2 November 2026", or nothing."""
-    lead = _BEFORE_NUMBER.match(line.text)
-    name = lead[0].strip(" |·,–-") if lead else ""
-    is_dated = any(month_names().find(word.casefold().strip(".,")) for word in name.split())
-    return name if not is_dated and looks_personal(name) and len(read_names(name)) == 1 else ""
-
-
-def _first_of_cluster(near: Sequence[Judged], last: int) -> int:
-    first = last
-    while first and _may_be_title(near[first - 1]):
-        first -= 1
-    # A line in capitals above one that is not is a kicker.
-    while first < last and near[first].text.isupper() and not near[first + 1].text.isupper():
-        first += 1
-    return first
-
-
-def _may_be_title(line: Judged) -> bool:
-    is_free = line.kind in {Kind.SHORT, Kind.PROSE}
-    return is_free and _NARROW <= columns(line.text) <= _WIDEST_TITLE and not looks_like_name(line)
-
-
-def looks_like_name(line: Judged) -> bool:
-    """Whether a line is nothing but a name, as bylines without "By" are."""
-    names = read_names(line.text) if columns(line.text) <= _WIDEST_NAME else ()
-    return (
-        len(names) == 1
-        and names[0].name == line.text
-        and looks_personal(line.text)
-        and len(line.text.split()) <= 3
-    )
 
 
 def _read_site(head: Head, above: Iterable[Judged]) -> None:
     """Read the site's name from the title of the window, which is the first line of many dumps."""
     for line in above:
-        match = _WINDOW.fullmatch(line.text)
-        if match and match["title"] == head.title:
-            head.publisher = match["site"].strip()
+        parted = part_window(line.text)
+        if parted and parted[0] == head.title:
+            head.publisher = parted[1]
             head.note("publisher", line)
             return
 
 
 def _read_standfirst(head: Head, after: Sequence[Judged]) -> None:
-    if after and after[0].kind in {Kind.SHORT, Kind.PROSE} and _may_be_title(after[0]):
+    if after and may_be_title(after[0]):
         head.standfirst = after[0].text
         head.note("standfirst", after[0])
 
@@ -158,14 +104,15 @@ def _read_section(head: Head, above: Sequence[Judged], before: Sequence[Judged])
     else:
         said = line.text.casefold()
         same = [other.text for other in above if other is not line and other.text.casefold() == said]
-        head.section = same[0] if same and columns(line.text) < _NARROW else ""
+        head.section = same[0] if same and columns(line.text) < NARROW else ""
     if head.section:
         head.note("section", line)
 
 
 def _read_byline(head: Head, after: Sequence[Judged]) -> None:
-    for line in after:
-        if byline := _byline_in(line):
+    for at, line in enumerate(after):
+        below = after[at + 1] if at + 1 < len(after) else None
+        if byline := _byline_in(line, below):
             head.byline = byline
             head.authors = names_in(byline)
             head.note("byline", line)
@@ -173,12 +120,15 @@ def _read_byline(head: Head, after: Sequence[Judged]) -> None:
             return
 
 
-def _byline_in(line: Judged) -> str:
+def _byline_in(line: Judged, below: Judged | None) -> str:
+    if line.kind is Kind.BYLINE or (line.kind is Kind.SHORT and is_name(line.text)):
+        return line.text
     if line.kind is Kind.DATE:
-        return _name_beside_date(line)
-    return (
-        line.text if line.kind is Kind.BYLINE or (line.kind is Kind.SHORT and looks_like_name(line)) else ""
-    )
+        parts = (part.strip() for part in date_parts(line.text))
+        return next((part for part in parts if is_byline(part)), name_beside_date(line.text))
+    if below and is_name(below.text) and starts_byline(line.text) and len(line.text.split()) <= 2:
+        return f"{line.text} {below.text}"  # "By" stands in a line of its own
+    return ""
 
 
 def _read_contacts(head: Head, lines: Iterable[Judged]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LONG = 100  # columns: a line as wide is prose
 _SHORT_SENTENCE = 20  # columns
 _LONGEST_LABEL = 120  # columns of a byline, a date, a contact
+_WIDEST_NAME = 40
 _WORDS_OF_SIGNATURE = 6
 _LONGEST_CAPTION = 900
 _WIDEST_CODE = 100
@@ -39,6 +40,8 @@ _CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›]\s?[^>»›]{1,40}){1,5}")
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\)\s|copyright\b", re.IGNORECASE)
 _CODE = re.compile(r"[{}()\[\]=;<>]|^\w+:$")
 _DATE_PARTS = re.compile(r"[|·•]|\s-\s")
+_BEFORE_NUMBER = re.compile(r"\D{2,60}(?=\d)")
+_EDGES = " |·,–-"
 _DATE_SIGNS = frozenset("年月日時分년월일시분")
 _WORD = re.compile(r"\d+|[^\W\d_]+\.?")
 
@@ -165,6 +168,26 @@ def names_in(text: str) -> tuple[Author, ...]:
     return read_names(text) or (read_names(text, is_whole=True) if is_short else ())
 
 
+def is_name(text: str) -> bool:
+    """Whether a line is nothing but a name, as bylines without "By" are."""
+    if columns(text) > _WIDEST_NAME or len(text.split()) > 3 or not looks_personal(text):
+        return False
+    names = read_names(text)
+    return len(names) == 1 and names[0].name == text
+
+
+def name_beside_date(text: str) -> str:
+    """Return the name in a line like "Ada Lo | 2 November 2026", or nothing."""
+    lead = _BEFORE_NUMBER.match(text)
+    words = lead[0].split() if lead else []
+    while words and not words[-1].strip(_EDGES):
+        words.pop()
+    if words and month_names().find(words[-1].casefold().strip(".,")):
+        words.pop()
+    name = " ".join(words).strip(_EDGES)
+    return name if looks_personal(name) and len(read_names(name)) == 1 else ""
+
+
 def is_byline(text: str) -> bool:
     """Whether a line is a byline: "By Jane Doe", "홍길동 기자"."""
     if not (names := names_in(text)):
@@ -197,7 +220,7 @@ def _is_moment(text: str) -> bool:
     if not any(sign.isdigit() for sign in text) or not parse_moment(text):
         return False
     folded = fold(text)
-    if folded.startswith(date_words().modified + date_words().published):
+    if folded.startswith(date_words().modified + date_words().published) or name_beside_date(text):
         return True
     words = _WORD.findall(folded)
     strange = [word for word in words if not (word.isdigit() or _is_of_date(word.rstrip(".")))]

@@ -35,7 +35,7 @@ def read_text(text: str, url: str | None = None) -> Article:
     lead = [line for line in above if line.kind is Kind.CAPTION]
     story = _with_lead(lead, read_story(body))
     language = identify("\n".join(line.text for line in body))
-    head = read_head(above, below, language)
+    head = read_head(above, body, below, language)
     evidence = dict(head.evidence)
     if language:
         evidence["language"] = (Evidence(method="text", place="body", text=language),)
