@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from archivist.errors import LibraryError
 from archivist.library import Library, Selection
 from archivist.library import files as durable
 from archivist.library.bag import Manifest
-from archivist.library.ledger import Ledger
+from archivist.library.ledger import Entry, Ledger
 from archivist.verify import verify_library
 from tests.vault import PICTURE, WHEN, bag_is_valid, exchange, files, keep, page
 
@@ -339,3 +340,25 @@ def test_times_are_utc_whatever_zone_they_come_in(library: Library) -> None:
     assert capture.captured_at == datetime(2026, 11, 23, 23, tzinfo=UTC)
     assert capture.warc_file.startswith("data/2026/11/23/20261123T230000Z-")
     assert files(library) == [capture.warc_file]
+
+
+# ---------------------------------------------------------------------------- libraries of others
+
+
+@pytest.mark.parametrize(
+    "name", ["../victim", "data/../../victim", "/etc/passwd", "data/.hidden", "data//x", "data"]
+)
+def test_no_ledger_and_no_intent_leads_out_of_the_library(
+    library: Library, tmp_path: Path, name: str
+) -> None:
+    capture = keep(library)
+    (tmp_path / "victim").write_text("precious")
+    forged = Entry.of_file("remove", [replace(capture, warc_file=name)])
+    (library.path / "partial" / "00000000.intent").write_bytes(forged.as_line())
+    with pytest.raises(LibraryError, match="no file of a library"):
+        keep(library)
+    library.store.ledger.append(replace(forged, event="add"))
+    with pytest.raises(LibraryError, match="no file of a library"):
+        library.captures()
+    assert "ledger-line" in [found.code for found in verify_library(library)]
+    assert (tmp_path / "victim").read_text() == "precious"

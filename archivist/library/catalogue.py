@@ -64,10 +64,6 @@ class Catalogue:
             order = "captured_at DESC, id DESC LIMIT 1" if selection.latest else "captured_at, id"
             return _read_rows(database, condition, values, order)
 
-    def rows_of_file(self, file: str) -> list[Row]:
-        """Return the rows of the captures in one file, by time and id."""
-        return [row for row in self.rows(Selection()) if row.capture.warc_file == file]
-
     def snapshot(self) -> Snapshot | None:
         """Return what it has at present, without writing anything; None if there is none.
 

@@ -25,7 +25,6 @@ _FORMAT = 1
 _OWN = frozenset({
     ".lock", _MARK, "bag-info.txt", "bagit.txt", "data", "ledger.jsonl", "manifest-sha256.txt", "partial"
 })  # fmt: skip
-_LARGEST_PICTURE = 64 << 20
 
 
 class Library:
@@ -84,7 +83,7 @@ class Library:
         with files.writing(path):
             files.make_folder(path)
             _refuse_strangers(path)
-            with hold(path / ".lock", 20.0):
+            with hold(path / ".lock"):
                 if not (path / _MARK).exists():
                     _lay_out(path, datetime.now(UTC).replace(microsecond=0))
         return cls.open(path)
@@ -131,21 +130,11 @@ class Library:
         Raises:
             LibraryError: it cannot be written.
         """
-        gone = tuple(row.capture for row in self.catalogue.rows_of_file(capture.warc_file))
+        gone = tuple(other for other in self.captures() if other.warc_file == capture.warc_file)
         if not gone:
             raise LibraryError(f"{capture.id}: not in this library")
         with self.store.locked():
-            self.store.remove(
-                Entry(
-                    event="remove",
-                    at=datetime.now(UTC).replace(microsecond=0),
-                    file=capture.warc_file,
-                    sha256=capture.sha256,
-                    size=capture.size,
-                    captures=gone,
-                    reason=reason,
-                )
-            )
+            self.store.remove(Entry.of_file("remove", gone, reason=reason))
         self.catalogue.update()
         return gone
 
@@ -238,6 +227,7 @@ def _locate(given: Path | str | None) -> Path:
 
 def _refuse_strangers(path: Path) -> None:
     """Refuse a folder that holds anything but the beginnings of a library."""
+    # Listed before the mark is looked for: another process may be making the library just now.
     strangers = sorted(entry.name for entry in path.iterdir() if entry.name.removesuffix(".new") not in _OWN)
     if (path / _MARK).exists():
         return

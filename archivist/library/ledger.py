@@ -10,7 +10,8 @@ file is only ever appended to. A capture exists when its line does.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,10 @@ from typing import Any
 
 from archivist.errors import LibraryError
 from archivist.library.files import append_line, last_line, reading
+from archivist.library.names import is_capture_file
 from archivist.model import Capture
+
+_ID = re.compile(r"[0-9a-f]{8}")
 
 #: What the first line has as ``previous``.
 NO_LINE = "0" * 64
@@ -37,6 +41,20 @@ class Entry:
     size: int = 0  # bytes
     captures: tuple[Capture, ...] = ()
     reason: str = ""  # remove
+
+    @classmethod
+    def of_file(cls, event: str, captures: Sequence[Capture], *, reason: str = "") -> "Entry":
+        """Return the entry of what happens now to the file that holds these captures."""
+        first = captures[0]
+        return cls(
+            event=event,
+            at=datetime.now(UTC).replace(microsecond=0),
+            file=first.warc_file,
+            sha256=first.sha256,
+            size=first.size,
+            captures=tuple(captures),
+            reason=reason,
+        )
 
     def as_line(self) -> bytes:
         """Return the line, without its line end; ASCII, so that any terminal can show it."""
@@ -74,6 +92,8 @@ class Entry:
             size=_number(fields, "size", 0),
             reason=_text(fields, "reason", ""),
         )
+        if entry.file and not is_capture_file(entry.file):
+            raise ValueError(f"{entry.file[:80]!r} is no file of a library")
         captures = tuple(_read_capture(capture, entry) for capture in fields.get("captures", ()))
         return replace(entry, captures=captures)
 
@@ -169,8 +189,11 @@ def _capture_fields(capture: Capture) -> dict[str, Any]:
 
 
 def _read_capture(fields: Mapping[str, Any], entry: Entry) -> Capture:
+    capture_id = _text(fields, "id")
+    if not _ID.fullmatch(capture_id):
+        raise ValueError(f"{capture_id[:20]!r} is no id of a capture")
     return Capture(
-        id=_text(fields, "id"),
+        id=capture_id,
         target_uri=_text(fields, "target_uri"),
         captured_at=read_time(_text(fields, "captured_at")),
         record_id=_text(fields, "record_id"),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 # Lower case only: file systems that do not tell cases apart must not meet two names.
 _NOT_ALLOWED = re.compile(r"[^a-z0-9.-]+")
 _LONGEST_HOST = 60
+_CAPTURE_FILE = re.compile(r"data(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,200}){1,8}")
 
 
 def capture_file(uri: str, when: datetime, capture_id: str, suffix: str) -> str:
@@ -23,6 +24,15 @@ def capture_file(uri: str, when: datetime, capture_id: str, suffix: str) -> str:
     day = f"{at.year:04}/{at:%m/%d}"
     stamp = f"{at.year:04}{at:%m%dT%H%M%SZ}"
     return f"data/{day}/{stamp}-{host or 'unknown'}-{capture_id}{suffix}"
+
+
+def is_capture_file(name: str) -> bool:
+    """Whether a name, as a ledger has it, is one of a file under data/ that leads nowhere else.
+
+    >>> is_capture_file("data/2026/11/24/a.warc.gz"), is_capture_file("data/../../.ssh/id_rsa")
+    (True, False)
+    """
+    return bool(_CAPTURE_FILE.fullmatch(name))
 
 
 def site_of(uri: str) -> str:

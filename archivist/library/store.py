@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,6 +37,20 @@ class PageRecord:
     payload_digest: str
     offset: int
 
+    def in_file(self, capture_id: str, file: str, sha256: str, size: int) -> Capture:
+        """Return the capture that this is in a file of the library."""
+        return Capture(
+            id=capture_id,
+            target_uri=self.target_uri,
+            captured_at=self.captured_at,
+            record_id=self.record_id,
+            payload_digest=self.payload_digest,
+            offset=self.offset,
+            warc_file=file,
+            sha256=sha256,
+            size=size,
+        )
+
 
 class Store:
     """The files of a library, but for the catalogue."""
@@ -54,7 +68,7 @@ class Store:
         Raises:
             LibraryError: another process holds it too long, or the folder cannot be written.
         """
-        with files.writing(self.root), hold(self.root / ".lock", _PATIENCE):
+        with files.writing(self.root), hold(self.root / ".lock"):
             self.partial.mkdir(exist_ok=True)
             self._recover()
             yield
@@ -89,9 +103,9 @@ class Store:
         intent.unlink()
 
     def remove(self, entry: Entry) -> None:
-        """Carry out a "remove"."""
+        """Carry out a "remove"; what another process has removed already stays removed, and told once."""
         intent = self._write_down(entry)
-        self._carry_out(entry, is_new=True)
+        self._carry_out(entry, is_new=False)
         intent.unlink()
 
     def unfinished(self) -> list[Path]:
@@ -126,7 +140,7 @@ class Store:
         for new in (*self.partial.glob("*.new"), *self.root.glob("manifest-*.new")):
             new.unlink()
         for intent in sorted(self.partial.glob("*.intent")):
-            self._carry_out(Entry.from_line(intent.read_bytes()), is_new=False)
+            self._carry_out(_read_intent(intent), is_new=False)
             intent.unlink()
         for lock in sorted(self.partial.glob("*.lock")):
             with suppress(LibraryError):
@@ -186,34 +200,22 @@ class Draft:
         with self._store.locked():
             ids = [self.id, *self._store.new_ids(len(captures) - 1)]
             added = tuple(
-                Capture(
-                    id=capture_id,
-                    target_uri=page.target_uri,
-                    captured_at=page.captured_at,
-                    record_id=page.record_id,
-                    payload_digest=page.payload_digest,
-                    offset=page.offset,
-                    warc_file=self.file,
-                    sha256=sha256,
-                    size=size,
-                )
+                page.in_file(capture_id, self.file, sha256, size)
                 for capture_id, page in zip(ids, captures, strict=True)
             )
-            now = datetime.now(UTC).replace(microsecond=0)
-            self._store.add(
-                Entry(event="add", at=now, file=self.file, sha256=sha256, size=size, captures=added)
-            )
+            self._store.add(Entry.of_file("add", added))
         self.is_committed = True
         return added
 
 
 @contextmanager
-def hold(path: Path, patience: float) -> Iterator[None]:
+def hold(path: Path, patience: float | None = None) -> Iterator[None]:
     """Hold a lock file, as one process of all; wait ``patience`` seconds for it.
 
     Raises:
         LibraryError: another one holds it.
     """
+    patience = _PATIENCE if patience is None else patience
     # A twentieth of a second to import: only who writes waits for it.
     from filelock import FileLock, Timeout  # noqa: PLC0415
 
@@ -229,6 +231,19 @@ def hold(path: Path, patience: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _read_intent(path: Path) -> Entry:
+    try:
+        entry = Entry.from_line(path.read_bytes())
+        if entry.event not in {"add", "remove"} or not entry.captures:
+            raise ValueError(f"no change of a file: {entry.event[:20]!r}")
+        return entry
+    except ValueError as error:
+        raise LibraryError(
+            f"{path}: cannot be read: {error}",
+            hint="it says what an interrupted process was about to do; see archivist verify, then delete it",
+        ) from error
 
 
 def _forget(*paths: Path) -> None:
