@@ -40,7 +40,7 @@ def _bare_before(look: Look, end: int) -> Place | None:
     if running:
         found = _inner_start(look, start, end)
     elif start == look.first:
-        found = _after_names(look, start, end)
+        found = _after_names(look, _after_title(look, start, end), end)
     if found is None or not _is_credit(look, found, end, running=running):
         return None
     if found > look.first and look.senses[found - 1] & s.BY and look.boundary(found - 1):
@@ -50,14 +50,11 @@ def _bare_before(look: Look, end: int) -> Place | None:
 
 def _before_mail(look: Look) -> int:
     """Return where an e-mail address at the end begins, or the end."""
-    place = look.last
-    while place > look.first + 1 and look.tokens.glued(place - 1) and look.last - place < 12:
+    place, at = look.last - 1, -1
+    while place > look.first + 1 and look.tokens.glued(place) and look.last - place < 12:
+        at = place if look.kinds[place] == k.HANDLE else at
         place -= 1
-    mail = (
-        any(look.kinds[index] == k.HANDLE for index in range(place, look.last))
-        and look.kinds[place - 1] == k.WORD
-    )
-    return place - 1 if mail and place - 1 > look.first else look.last
+    return place if place < at and look.kinds[at - 1] == k.WORD and place > look.first else look.last
 
 
 def _before_rights(look: Look) -> int:
@@ -190,6 +187,24 @@ def _name_start(look: Look, start: int, joint: int) -> int | None:
         if look.tokens.word(index) in given:
             return index - 1 if index > start and look.tokens.word(index - 1) in given else index
     return None
+
+
+def _after_title(look: Look, start: int, end: int) -> int:
+    """Part a title in capitals from the maker after it: "The New Office In Berlin Robin Doe/Agency"."""
+    joint = start
+    while (
+        joint < end
+        and look.kinds[joint] in {k.WORD, k.JOIN, k.QUOTE}
+        and look.agencies[joint] is None
+        and not look.senses[joint] & ~s.SMALL
+    ):
+        joint += 1
+    if joint >= end or joint - start < 4 or look.kinds[joint] not in _SPACED:
+        return start
+    name = _name_start(look, start, joint)
+    if name is not None and name > start + 1:
+        return name
+    return joint - 2 if joint - start > 5 and not look.is_body(start, joint) else start
 
 
 def _after_names(look: Look, start: int, end: int) -> int:

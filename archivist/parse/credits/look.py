@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
@@ -17,6 +18,8 @@ _BOUNDARIES = frozenset(
     {k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER}
 )
 _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
+_JOINING = frozenset({k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MAX_BRACKET = 40  # tokens
 
 
@@ -79,6 +82,14 @@ class Look:
         if index > self.first and self.kinds[index - 1] in {k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT}:
             return True
         return index + 1 < self.last and self.kinds[index + 1] in {k.SLASH, k.PIPE}
+
+    def is_year(self, index: int) -> bool:
+        """Whether a token is a year."""
+        return (
+            index < self.last
+            and self.kinds[index] == k.WORD
+            and _YEAR.fullmatch(self.tokens.word(index)) is not None
+        )
 
     def is_possessive(self, index: int) -> bool:
         """Whether the word ends in an apostrophe and s."""
@@ -160,19 +171,19 @@ class Look:
         return False
 
     def chain(self, first: int, last: int) -> bool:
-        """Whether separators join at least two names, all in capitals."""
+        """Whether separators join at least two names, none of them running text."""
         joined = False
         for index in range(first, last):
-            if (
-                self.kinds[index] in {k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH}
-                or self.senses[index] & s.VIA
-            ):
+            if self.kinds[index] in _JOINING or self.senses[index] & s.VIA:
                 joined = True
-            elif self.kinds[index] == k.WORD and not (
-                self.senses[index] or self.capital(index) or self.caseless(index) or self.agencies[index]
-            ):
+            elif self.kinds[index] == k.WORD and not self._in_chain(index):
                 return False
         return joined
+
+    def _in_chain(self, index: int) -> bool:
+        if self.senses[index] or self.agencies[index] is not None or self.capital(index):
+            return True
+        return self.caseless(index) or (index > self.first and self.kinds[index - 1] == k.HANDLE)
 
     def is_name(self, first: int, last: int) -> bool:
         """Whether the tokens are a person's name of two words and more."""

@@ -8,6 +8,10 @@ from archivist.parse.credits.leading import find_leading_label
 from archivist.parse.credits.look import AFTER_NAME, Look, Place
 
 
+#: Legal forms of houses that sign their site; German ones sign their press photos: "© Example AG".
+_ENGLISH_FORMS = frozenset({"limited", "ltd", "inc", "llc", "plc"})
+
+
 def find_marked(look: Look) -> Place | None:
     """Find the first label or copyright sign that has nothing but a credit after it."""
     for index in range(look.first, look.last):
@@ -72,6 +76,8 @@ def _opens(look: Look, index: int) -> bool:
     kind = look.kinds[following]
     if kind == k.COPYRIGHT:
         return not _is_footer(look, following)
+    if look.is_year(following) and _is_footer(look, index):
+        return False
     if kind == k.COLON or (kind == k.EQUALS and boundary):
         return True
     if not (boundary or capital) or kind == k.OPEN:
@@ -143,17 +149,17 @@ def _named(look: Look, index: int) -> bool:
 
 def _is_footer(look: Look, index: int) -> bool:
     """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved", "Copyright © 2025 Shop"."""
-    year = look.tokens.word(index + 1)
-    if not (len(year) == 4 and year.isdigit()):
+    alone, dated = look.only_labels(look.first, index), look.is_year(index + 1)
+    if not (alone or dated):
         return False
-    if any(agency and agency.kind in {"wire", "photo"} for agency in look.agencies[index : look.last]):
+    agencies = [agency for agency in look.agencies[index : look.last] if agency is not None]
+    if any(agency.kind in {"wire", "photo"} for agency in agencies):
         return False
     if any(look.senses[place] & s.RIGHTS for place in range(index, look.last)):
         return True
-    alone = look.only_labels(look.first, index)
-    return (
-        alone and not any(look.agencies[index : look.last]) and not look.is_known_person(index + 2, look.last)
-    )
+    if not alone or agencies or look.is_known_person(index + 1 + dated, look.last):
+        return False
+    return dated or look.tokens.word(look.last - 1) in _ENGLISH_FORMS
 
 
 def _is_credit(look: Look, first: int, last: int) -> bool:
@@ -173,11 +179,14 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
 
 
 def _another_follows(look: Look, first: int, last: int) -> bool:
-    """Whether another label opens a credit after the end of a sentence: then the first one opened a caption."""
-    return any(
-        look.sentence_end(place - 1) and (look.senses[place] & s.OPENERS or look.kinds[place] == k.COPYRIGHT)
-        for place in range(first + 1, last)
-    )
+    """Whether another label opens a credit after running text: then the first one opened a caption."""
+    for place in range(first + 1, last):
+        if look.kinds[place] == k.COPYRIGHT:
+            return True
+        labelled = look.senses[place] & s.OPENERS
+        if labelled and (look.kinds[place + 1 : place + 2] == [k.COLON] or look.sentence_end(place - 1)):
+            return True
+    return False
 
 
 # ---------------------------------------------------------------------------- in a closing bracket

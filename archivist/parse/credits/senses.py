@@ -14,6 +14,6 @@ BIT_OF = {key: 1 << bit for bit, key in enumerate(SENSES)} | {"tags": TAG | LABE
 #: Says how the picture came to be, or that nobody is named: stands in a credit beside names.
 FLAGS = HANDOUT | FILE | FILE_TAG | POOL | SCREENSHOT | COMPOSITE | GENERATED | NOBODY
 #: Begins a credit.
-OPENERS = LABEL | COURTESY | EDITED
+OPENERS = LABEL | COURTESY
 #: Small words that are as common in running text.
 SMALL = BY | VIA | LINK | AND
