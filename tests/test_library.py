@@ -348,9 +348,7 @@ def test_times_are_utc_whatever_zone_they_come_in(library: Library) -> None:
 @pytest.mark.parametrize(
     "name", ["../victim", "data/../../victim", "/etc/passwd", "data/.hidden", "data//x", "data"]
 )
-def test_no_ledger_and_no_intent_leads_out_of_the_library(
-    library: Library, tmp_path: Path, name: str
-) -> None:
+def test_no_ledger_and_no_intent_leads_out(library: Library, tmp_path: Path, name: str) -> None:
     capture = keep(library)
     (tmp_path / "victim").write_text("precious")
     forged = Entry.of_file("remove", [replace(capture, warc_file=name)])
@@ -362,3 +360,25 @@ def test_no_ledger_and_no_intent_leads_out_of_the_library(
         library.captures()
     assert "ledger-line" in [found.code for found in verify_library(library)]
     assert (tmp_path / "victim").read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"rubbish",
+        b"{}",
+        Entry(event="create", at=WHEN).as_line(),
+        Entry(event="add", at=WHEN, file="data/a").as_line(),
+    ],
+)
+def test_an_intent_that_cannot_be_read_is_said_and_not_guessed(library: Library, line: bytes) -> None:
+    (library.path / "partial" / "00000000.intent").write_bytes(line)
+    with pytest.raises(LibraryError, match=r"00000000.intent: cannot be read"):
+        keep(library)
+
+
+def test_an_id_that_is_a_path_is_refused(library: Library) -> None:
+    forged = Entry.of_file("add", [replace(keep(library), id="../../../x")])
+    with pytest.raises(ValueError, match="no id of a capture"):
+        Entry.from_line(forged.as_line())

@@ -101,6 +101,25 @@ def test_a_time_chooses_what_came_after(library: Library, since: str, expected: 
     assert sites(library, since=since) == expected
 
 
+@pytest.mark.parametrize(
+    ("agency", "expected"),
+    [
+        ("AFP", ["example.jp"]),
+        ("afp", ["example.jp"]),
+        ("Agence France-Presse", ["example.jp"]),
+        ("Yonhap", ["news.example.kr", "example.org"]),
+        ("연합뉴스", ["news.example.kr", "example.org"]),
+        ("xinhua", ["example.org"]),
+        ("AP", []),
+        ("Nobody", []),
+    ],
+)
+def test_an_agency_chooses_pages_with_its_photos_in_any_spelling(
+    library: Library, agency: str, expected: list[str]
+) -> None:
+    assert sites(library, agency=agency) == expected
+
+
 def test_filters_narrow_what_the_terms_choose(library: Library) -> None:
     assert sites(library, "latest", site="example.org") == ["example.org"]
     assert sites(library, "harbour", since="1h") == []

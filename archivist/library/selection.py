@@ -28,7 +28,7 @@ class Selection:
     latest: bool = False
     site: str = ""  # a host, with those below it
     since: datetime | None = None
-    agency: str = ""
+    agency: str = ""  # as the catalogue calls it
 
     @classmethod
     def of(
@@ -56,8 +56,20 @@ class Selection:
             latest="latest" in special,
             site=site_of(site if "//" in site else f"//{site}"),
             since=read_since(since, now or datetime.now(UTC)) if since else None,
-            agency=agency.strip(),
+            agency=_agency_name(agency.strip()) if agency.strip() else "",
         )
+
+
+def _agency_name(typed: str) -> str:
+    """Return the name by which an agency is catalogued, from any of its spellings; else what was typed."""
+    # A large table, which few commands need.
+    from archivist.rules.agencies import load_agencies, spelling_key  # noqa: PLC0415
+
+    key = spelling_key(typed)
+    names = (
+        entry.name for entry in load_agencies() if key in map(spelling_key, (entry.name, *entry.spellings))
+    )
+    return next(names, typed)
 
 
 def read_since(text: str, now: datetime) -> datetime:

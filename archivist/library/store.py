@@ -236,14 +236,18 @@ def hold(path: Path, patience: float | None = None) -> Iterator[None]:
 def _read_intent(path: Path) -> Entry:
     try:
         entry = Entry.from_line(path.read_bytes())
-        if entry.event not in {"add", "remove"} or not entry.captures:
-            raise ValueError(f"no change of a file: {entry.event[:20]!r}")
-        return entry
     except ValueError as error:
-        raise LibraryError(
-            f"{path}: cannot be read: {error}",
-            hint="it says what an interrupted process was about to do; see archivist verify, then delete it",
-        ) from error
+        raise _unreadable(path, str(error)) from error
+    if entry.event not in {"add", "remove"} or not entry.captures:
+        raise _unreadable(path, f"no change of a file: {entry.event[:20]!r}")
+    return entry
+
+
+def _unreadable(intent: Path, reason: str) -> LibraryError:
+    return LibraryError(
+        f"{intent}: cannot be read: {reason}",
+        hint="it says what an interrupted process was about to do; see archivist verify, then delete it",
+    )
 
 
 def _forget(*paths: Path) -> None:
