@@ -106,6 +106,7 @@ class _Filling:
         self._writer.write_info(_info(user_agent), hops[0].started_at)
         for hop in hops:
             self._page = self._write(hop)
+        self._certificate = hops[-1].tls.get("certificate_sha256", "")
 
     def add_resources(self, resources: Iterable[Resource], queue: FetchQueue) -> None:
         """Fetch and write what the page needs, and what its style sheets need in turn."""
@@ -119,10 +120,11 @@ class _Filling:
                 _ask(queue, _style_needs(outcome.hops[-1]), depth=outcome.depth + 1)
 
     def finish(self) -> Capture:
-        """Write what is missing, and put the file into the library."""
+        """Write what the records do not say by themselves, and put the file into the library."""
         page = self._page
-        if self.missing:
-            lines = [("missing", f"{missing.url} {missing.reason}") for missing in self.missing]
+        lines = [("tls-certificate-sha256", self._certificate)]
+        lines += [("missing", f"{missing.url} {missing.reason}") for missing in self.missing]
+        if any(value for _, value in lines):
             self._writer.write_metadata(page.target_uri, page.date, lines, refers_to=page.record_id)
         record = PageRecord(
             target_uri=page.target_uri,

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections import defaultdict
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -14,7 +15,7 @@ from urllib.parse import urljoin
 from archivist.errors import FetchError, RefusedError
 from archivist.fetch.limits import Deadline
 from archivist.fetch.policy import Policy
-from archivist.fetch.transport import Connection, open_connection
+from archivist.fetch.transport import Connection, NoAnswerError, open_connection
 from archivist.message import Response, Uri, head_end, parse_head, parse_uri
 from archivist.model import Exchange
 
@@ -72,7 +73,7 @@ class Fetcher:
         while uri not in hops and len(hops) <= self.policy.limits.redirects:
             exchange = hops[uri] = self._fetch_patiently(uri, accept, referer, deadline)
             response = head_of(exchange)
-            if exchange.truncated or not response.is_redirect:
+            if not response.is_redirect:
                 return list(hops.values())
             uri = _parsed(response.header("location"), base=str(uri))
         if uri in hops:
@@ -93,14 +94,10 @@ class Fetcher:
 
     def _fetch(self, uri: Uri, accept: str, referer: str, deadline: Deadline) -> Exchange:
         request = self._request(uri, accept, referer)
-        connection = self._take_idle(uri) or self._connect(uri, deadline)
-        was_fresh = connection.is_fresh
-        try:
-            return self._exchange(connection, uri, request, deadline)
-        except FetchError:
+        if kept := self._take_idle(uri):
             # A server may close a kept connection at any time, and then has not seen the request.
-            if was_fresh:
-                raise
+            with suppress(NoAnswerError):
+                return self._exchange(kept, uri, request, deadline)
         return self._exchange(self._connect(uri, deadline), uri, request, deadline)
 
     def _fetch_patiently(self, uri: Uri, accept: str, referer: str, deadline: Deadline) -> Exchange:
@@ -108,7 +105,8 @@ class Fetcher:
         for tries in range(1, self.policy.limits.tries + 1):
             exchange = self._fetch(uri, accept, referer, deadline)
             response = head_of(exchange)
-            if response.status not in _BUSY and exchange.truncated != "disconnect":
+            is_cut = exchange.truncated == "disconnect" and not response.is_redirect
+            if response.status not in _BUSY and not is_cut:
                 break
             longest = min(self.policy.limits.wait_seconds, deadline.left)
             wait = _retry_after(response, default=min(float(tries), longest))

@@ -86,10 +86,10 @@ class ResponseReader:
         Raises:
             MessageError: the response's head is not there yet.
         """
-        if self.head is None:
-            raise MessageError(fault)
         self.truncated, self.fault = truncated, fault
         self.done = True
+        if self.head is None:
+            raise MessageError(fault)
 
     def _read_head(self) -> None:
         while self.head is None:

@@ -14,8 +14,9 @@ from archivist.fetch.limits import Budget, Deadline
 from archivist.message import normal_uri, parse_uri
 from archivist.model import Exchange
 
-# How many may be fetched and wait for one before them in the order: they are held in memory.
-_AHEAD = 8
+# What may be fetched while one before it in the order is waited for: it is held in memory.
+_MOST_AHEAD = 8
+_MOST_BYTES_AHEAD = 32 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,11 @@ class Outcome:
     depth: int  # as given when it was added
     hops: tuple[Exchange, ...] = ()  # the last one is the resource
     error: FetchError | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of all responses, as sent."""
+        return sum(len(exchange.response) for exchange in self.hops)
 
 
 class _NotAskedError(FetchError):
@@ -74,7 +80,7 @@ class FetchQueue:
         running: deque[Future[Outcome]] = deque()
         try:
             while self._waiting or running:
-                while self._waiting and len(running) < _AHEAD:
+                while self._waiting and _has_room(running):
                     running.append(pool.submit(self._fetch, self._waiting.popleft()))
                 outcome = running.popleft().result()
                 self._note(outcome)
@@ -113,9 +119,14 @@ class FetchQueue:
         if isinstance(outcome.error, RefusedError | _NotAskedError):
             return
         host = _host(outcome.url)
-        self._bytes += sum(len(exchange.response) for exchange in outcome.hops)
+        self._bytes += outcome.size
         has_failed = outcome.error is not None or bool(outcome.hops[-1].truncated)
         self._failures[host] = self._failures[host] + 1 if has_failed else 0
+
+
+def _has_room(running: deque[Future[Outcome]]) -> bool:
+    held = sum(future.result().size for future in running if future.done())
+    return len(running) < _MOST_AHEAD and held < _MOST_BYTES_AHEAD
 
 
 def _host(url: str) -> str:

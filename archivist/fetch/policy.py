@@ -28,7 +28,7 @@ class Policy:
     public; it is the name in the address that counts.
 
     Raises:
-        UsageError: an entry of ``allow`` is not a host and a port.
+        UsageError: an entry of ``allow`` is not a host and a port, or ``user_agent`` no header value.
     """
 
     allow: frozenset[str] = frozenset()
@@ -39,6 +39,8 @@ class Policy:
     def __post_init__(self) -> None:
         for entry in self.allow:
             _allowed_server(entry)
+        if not (self.user_agent.isascii() and self.user_agent.isprintable()):
+            raise UsageError(f"{self.user_agent!r} cannot be sent as the name of a user agent")
 
     def allows(self, uri: Uri) -> bool:
         """Whether the server may be visited whatever its address is."""

@@ -27,12 +27,15 @@ from archivist.model import Exchange
 _READ_SIZE = 1 << 16
 
 
+class NoAnswerError(FetchError):
+    """The server closed the connection, and not one byte of an answer had come."""
+
+
 class Connection:
     """One connection; exchanges follow one another on it while ``is_reusable``."""
 
     def __init__(self, stream: httpcore.NetworkStream, ip_address: str) -> None:
         self.is_reusable = False
-        self.is_fresh = True  # no response has come over it
         self._stream = stream
         self._ip_address = ip_address
         self._tls = _tls_facts(stream)
@@ -41,7 +44,8 @@ class Connection:
         """Send a request and take its response; what of it has come is kept, whatever then goes wrong.
 
         Raises:
-            FetchError: no response has come, or nothing that is one.
+            NoAnswerError: nothing has come.
+            FetchError: what has come is no response, or not even the head of one.
         """
         started_at = datetime.now(UTC)
         reader = ResponseReader(limits)
@@ -49,9 +53,9 @@ class Connection:
         try:
             self._send_and_receive(request, reader, limits, deadline)
         except MessageError as error:
-            raise FetchError(str(uri), str(error)) from error
+            has_closed = reader.truncated == "disconnect" and not reader.received
+            raise (NoAnswerError if has_closed else FetchError)(str(uri), str(error)) from error
         self.is_reusable = reader.is_reusable
-        self.is_fresh = False
         return Exchange(
             target_uri=str(uri),
             started_at=started_at,

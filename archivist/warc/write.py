@@ -21,7 +21,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archivist.message import MessageError, parse_response
+from archivist.message import MessageError, Response, parse_response
 from archivist.model import Exchange
 
 _FIELDS = "application/warc-fields"
@@ -70,12 +70,10 @@ class WarcWriter:
 
     def write_exchange(self, exchange: Exchange) -> Written:
         """Write the response and the request of an exchange; return where the response is."""
-        headers: list[tuple[str, str]] = []
-        if exchange.ip_address:
-            headers.append(("WARC-IP-Address", exchange.ip_address))
-        headers += _protocol_headers(exchange)
+        headers = [("WARC-IP-Address", exchange.ip_address), *_protocol_headers(exchange)]
         request_id = _new_id()
-        digest = _payload_digest(exchange)
+        message = parse_response(exchange.response)
+        digest = _payload_digest(message)
         response = self._write(
             "response",
             exchange.target_uri,
@@ -85,8 +83,8 @@ class WarcWriter:
             headers=[
                 *headers,
                 ("WARC-Concurrent-To", request_id),
-                *_digest_headers(exchange, digest),
-                *([("WARC-Truncated", exchange.truncated)] if exchange.truncated else []),
+                ("WARC-Truncated", exchange.truncated),
+                *_digest_headers(message, digest),
             ],
             payload_digest=digest,
         )
@@ -111,7 +109,7 @@ class WarcWriter:
         self, uri: str, date: datetime, fields: Iterable[tuple[str, str]], *, refers_to: str = ""
     ) -> Written:
         """Write fields, in order, about a resource or, where ``refers_to`` names it, a record."""
-        headers = [("WARC-Refers-To", refers_to)] if refers_to else []
+        headers = [("WARC-Refers-To", refers_to)]
         return self._write("metadata", uri, date, _FIELDS, _field_lines(fields), headers=headers)
 
     def _write(
@@ -158,32 +156,33 @@ class _Writer(WARCWriter):  # type: ignore[misc]
         """Leave the digests as they are given."""
 
 
-def _payload_digest(exchange: Exchange) -> str:
+def _payload_digest(response: Response) -> str:
     try:
-        return _sha1(parse_response(exchange.response).payload())
+        return _sha1(response.payload())
     except MessageError:
         return ""  # cut within its transfer coding: there is no payload
 
 
-def _digest_headers(exchange: Exchange, digest: str) -> list[tuple[str, str]]:
+def _digest_headers(response: Response, digest: str) -> list[tuple[str, str]]:
     """Return the payload digest where every reader agrees on what it is made of.
 
     Of a chunked body the standard wants the content digested, and jwarc checks it; warcio and
     FastWARC check the bytes as sent, and call a right digest wrong. The field is optional: the
     block digest covers the same bytes, and who needs the payload's can compute it.
     """
-    is_chunked = "chunked" in parse_response(exchange.response).tokens("transfer-encoding")
+    is_chunked = "chunked" in response.tokens("transfer-encoding")
     return [("WARC-Payload-Digest", digest)] if digest and not is_chunked else []
 
 
 def _protocol_headers(exchange: Exchange) -> list[tuple[str, str]]:
     protocol = exchange.response[:8].decode("ascii", "replace").lower()
-    headers = [("WARC-Protocol", protocol)]
-    if exchange.tls:
-        version = exchange.tls.get("version", "")
-        headers.append(("WARC-Protocol", _PROTOCOLS.get(version, version.lower())))
-        headers.append(("WARC-Cipher-Suite", exchange.tls.get("cipher", "")))
-    return headers
+    version, cipher = exchange.tls.get("version", ""), exchange.tls.get("cipher", "")
+    return [
+        ("WARC-Protocol", protocol),
+        ("WARC-Protocol", _PROTOCOLS.get(version, "")),
+        # IANA's name is asked for; OpenSSL has others for what is older than TLS 1.3.
+        ("WARC-Cipher-Suite", cipher if cipher.startswith("TLS_") else ""),
+    ]
 
 
 def _field_lines(fields: Iterable[tuple[str, str]]) -> bytes:
