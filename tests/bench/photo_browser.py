@@ -14,10 +14,13 @@ import archivist
 from tests.bench.adapters import photos
 from tests.bench.credits_pages import FOLDER, Label, labels, read_html, scorer
 
-_STYLE = """body{font:15px/1.4 sans-serif;margin:2em;max-width:90em}
-table{border-collapse:collapse;width:100%}
-td,th{border:1px solid #ccc;padding:.3em .5em;vertical-align:top;text-align:left;width:45%}th:first-child{width:8em}
-.bad{background:#fdd}.evidence{color:#666;font-size:85%}h2{margin-top:2em;font-size:1.1em}"""
+_STYLE = """body { font: 15px/1.4 sans-serif; margin: 2em; max-width: 90em }
+table { border-collapse: collapse; width: 100% }
+td, th { border: 1px solid #ccc; padding: .3em .5em; vertical-align: top; text-align: left; width: 45% }
+th:first-child { width: 8em }
+.bad { background: #fdd }
+.evidence { color: #666; font-size: 85% }
+h2 { margin-top: 2em; font-size: 1.1em }"""
 _FIELDS = ("caption", "credit", "photographers", "agencies")
 
 

@@ -76,6 +76,8 @@ class Surroundings:
         """Return the words that stand behind a picture's box: marked as such, in small print, or credited."""
         for _ in range(_LEVELS_BESIDE):
             for _, sibling in zip(range(_SIBLINGS), box.itersiblings("*"), strict=False):
+                if names_of(sibling).is_other:
+                    continue
                 if self._owners.has_other(sibling, picture):
                     break
                 pieces = pieces_of(sibling)

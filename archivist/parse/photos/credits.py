@@ -43,21 +43,25 @@ def _names_only_agencies(text: str) -> bool:
 
 def names_someone(text: str) -> bool:
     """Whether a text is a credit that names somebody: "[PR]" next to a picture may say something else."""
-    credit = parse_credit(text) if is_only_credit(text) else None
+    return is_only_credit(text) and _names_anybody(parse_credit(text))
+
+
+def _names_anybody(credit: Credit | None) -> bool:
     return credit is not None and bool(credit.agencies or credit.creators or credit.courtesy_of)
 
 
 def ends_in_credit(text: str) -> bool:
     """Whether a text is a sentence or two with a credit behind."""
-    credit = parse_caption(text).credit
-    return credit is not None and bool(credit.printed) and text.endswith(credit.printed)
+    parsed = read_text(text, "")
+    credit = parsed.credit
+    return credit is not None and bool(parsed.text and credit.printed) and text.endswith(credit.printed)
 
 
 def has_credit(caption: str) -> bool:
-    """Whether a caption says who took the picture, at its end or in its last words."""
+    """Whether a caption says who took the picture."""
     if not caption or len(caption) > _CAPTION_LETTERS:
         return False
-    return ends_in_credit(caption) or looks_like_credit(caption[-_AGENCY_LETTERS:])
+    return _names_anybody(read_text(caption, "").credit)
 
 
 def read_credit(text: str, language: str) -> Credit | None:

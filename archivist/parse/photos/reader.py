@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from archivist.parse.page import Page
     from archivist.parse.photos.structured import Record
     from archivist.parse.region import Region
-
+_UNSTATED = 900  # pixels: an address that states no width is more often that of a whole picture than not
 _MOST_PLACES = 8  # copies of one picture whose surroundings are read
 
 
@@ -127,7 +127,7 @@ class PhotoReader:
         """Return the absolute addresses of a picture, widest first; templates come last."""
         ranked = sorted(
             picture.addresses.items(),
-            key=lambda item: (is_template(item[0]), -(item[1] or stated_width(item[0]))),
+            key=lambda item: (is_template(item[0]), -(item[1] or stated_width(item[0]) or _UNSTATED)),
         )
         shared = [address for address in self.main if address_key(address) in picture.keys]
         addresses = [address for address, _ in ranked] + recorded + shared

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from archivist.parse.photos.addresses import is_picture_address
 from archivist.parse.photos.credits import has_credit
 from archivist.parse.photos.keys import address_key
-from archivist.parse.photos.tree import attributes, text_of
+from archivist.parse.photos.tree import text_of
 from archivist.rules.pictures import judge_picture_names
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Links:
         has_figure = any(element.tag == "figure" for element in around)
         return any(
             self._leads_away(href, keys)
-            and not _opens_picture(link, keys)
+            and not _opens_picture(link)
             and not (has_figure and _GALLERY.search(_split(href).path))
             for link in around
             if link.tag == "a" and (href := link.get("href") or "")
@@ -106,11 +106,9 @@ class Links:
             return _split("")
 
 
-def _opens_picture(link: etree._Element, keys: Collection[str]) -> bool:
+def _opens_picture(link: etree._Element) -> bool:
     """Whether a link shows the picture large: a script does it, or the link holds its credited caption."""
     if any(judge_picture_names(link.get(name) or "").is_lightbox for name in ("class", "rel", "data-rel")):
-        return True
-    if any(key in value for name, value in attributes(link) if name.startswith("data-") for key in keys):
         return True
     return has_credit(text_of(link, _CARD_LETTERS))
 
