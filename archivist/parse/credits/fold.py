@@ -7,13 +7,8 @@ import unicodedata
 
 # Shown to nobody, and met between the letters of credits: soft hyphen, zero-width space, word
 # joiner, byte order mark, bidirectional marks. Joiners (U+200C, U+200D) are part of words.
-_INVISIBLE = dict.fromkeys(
-    map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-)
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
-)
-_CONTROLS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))}
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 
 # One character for another, where the compatibility form would be longer or is not enough.
 _SAME = {
@@ -42,8 +37,10 @@ def clean(text: str) -> str:
     >>> clean(" Seoul.\\n\\u200b /  Yonhap ")
     'Seoul. / Yonhap'
     """
-    if _UNWANTED.search(text):
-        text = text.translate(_INVISIBLE).translate(_CONTROLS)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    if not text.isprintable():
+        text = _CONTROLS.sub(" ", text)
     return " ".join(text.split())
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from archivist.parse.credits import senses
 from archivist.parse.credits.fold import fold
-from archivist.parse.credits.tokens import UNSPACED, split_words
+from archivist.parse.credits.tokens import COPYRIGHT, UNSPACED, WORD, split_words
 from archivist.rules.agencies import AgencyEntry, load_agencies, load_collections
 from archivist.rules.credit_words import WORD_LISTS, load_credit_words
 from archivist.rules.given_names import load_given_names
@@ -24,6 +24,7 @@ class Phrase:
     senses: int = 0
     agency: AgencyEntry | None = None
     exact: str = ""  # an ambiguous spelling counts only in these letters
+    kind: int = WORD  # of the token it becomes
 
     def without_agency(self) -> Phrase:
         """Return the phrase as a credit word only."""
@@ -34,7 +35,7 @@ class Phrase:
 class Lexicon:
     """Everything the tables know, ready to be looked up; all words in lower case."""
 
-    phrases: dict[str, tuple[Phrase, ...]]  # by first token, longest first
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # by first and second token, longest first; "" for none
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]  # and every organisation word of unspaced scripts
     particles: frozenset[str]
@@ -54,12 +55,15 @@ def lexicon() -> Lexicon:
     Raises:
         TableError: a table is wrong.
     """
-    phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
-    for first, phrase in _phrases():
-        phrases[first].append(phrase)
+    phrases: defaultdict[str, defaultdict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
+    for first, phrase in (*_phrases(), ("(", Phrase(["c", ")"], kind=COPYRIGHT))):
+        phrases[first][phrase.tail[0] if phrase.tail else ""].append(phrase)
     lists = {key: frozenset(_words(key)) for key in WORD_LISTS}
     return Lexicon(
-        phrases={first: tuple(sorted(found, key=lambda p: -len(p.tail))) for first, found in phrases.items()},
+        phrases={
+            first: {second: tuple(sorted(found, key=_longest_first)) for second, found in seconds.items()}
+            for first, seconds in phrases.items()
+        },
         organisations=lists["organisations"],
         organisation_endings=tuple(
             sorted(lists["organisation_endings"] | {w for w in lists["organisations"] if UNSPACED.match(w)})
@@ -72,12 +76,16 @@ def lexicon() -> Lexicon:
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),
         unspaced={
-            first: p
-            for first, found in phrases.items()
-            for p in found
-            if not p.tail and (p.agency or UNSPACED.match(first))
+            first: phrase
+            for first, seconds in phrases.items()
+            for phrase in seconds.get("", ())
+            if phrase.agency or UNSPACED.match(first)
         },
     )
+
+
+def _longest_first(phrase: Phrase) -> int:
+    return -len(phrase.tail)
 
 
 def _words(key: str) -> Iterator[str]:

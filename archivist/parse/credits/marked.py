@@ -12,10 +12,13 @@ from archivist.parse.credits.look import AFTER_NAME, Look, Place
 _ENGLISH_FORMS = frozenset({"limited", "ltd", "inc", "llc", "plc"})
 
 
+_MAX_OPENERS = 24  # counted from the end; more of them is no caption
+
+
 def find_marked(look: Look) -> Place | None:
     """Find the first label or copyright sign that has nothing but a credit after it."""
-    for index in range(look.first, look.last):
-        if not _may_open(look, index) or not _opens(look, index):
+    for index in _openers(look):
+        if not _opens(look, index):
             continue
         if index == look.first and (leading := find_leading_label(look)):
             return leading
@@ -47,13 +50,20 @@ def _last_bracket(look: Look, closing: int) -> int:
     return closing
 
 
-def _may_open(look: Look, index: int) -> bool:
-    """Whether the token is a copyright sign, a label, or an agency or flag in the place of one: "Montage: …"."""
-    if look.kinds[index] == k.COPYRIGHT or look.senses[index] & s.OPENERS:
-        return True
-    if look.kinds[index + 1 : index + 2] != [k.COLON]:
-        return False
-    return look.agencies[index] is not None or bool(look.senses[index] & s.FLAGS)
+def _openers(look: Look) -> list[int]:
+    """Return the copyright signs and labels, and the agencies and flags in the place of a label: "Montage: …"."""
+    kinds, senses, first, last = look.kinds, look.senses, look.first, look.last
+    found = [
+        index for index in range(first, last) if senses[index] & s.OPENERS or kinds[index] == k.COPYRIGHT
+    ]
+    if k.COLON in kinds:
+        found += [
+            index
+            for index in range(first, last - 1)
+            if kinds[index + 1] == k.COLON and (look.agencies[index] is not None or senses[index] & s.FLAGS)
+        ]
+        found.sort()
+    return found[-_MAX_OPENERS:]
 
 
 def _agency_before(look: Look, index: int) -> int:
@@ -65,12 +75,13 @@ def _agency_before(look: Look, index: int) -> int:
 
 def _opens(look: Look, index: int) -> bool:
     """Whether the label at ``index`` opens a credit: by what stands on both sides."""
+    if look.kinds[index] == k.COPYRIGHT:
+        return index + 1 < look.last and not _is_footer(look, index)
+    boundary, capital = look.boundary(_agency_before(look, index)), look.capital(index)
+    first, index = index, _last_label(look, index)
     following = index + 1
     if following >= look.last:
         return False
-    if look.kinds[index] == k.COPYRIGHT:
-        return not _is_footer(look, index)
-    boundary, capital = look.boundary(_agency_before(look, index)), look.capital(index)
     if look.senses[index] & s.COURTESY:
         return boundary or capital
     kind = look.kinds[following]
@@ -83,25 +94,31 @@ def _opens(look: Look, index: int) -> bool:
     if not (boundary or capital) or kind == k.OPEN:
         return False
     if kind == k.WORD:
-        return _opens_before_word(look, index, boundary=boundary, capital=capital)
+        return _opens_before_word(look, first, index, boundary=boundary, capital=capital)
     return _opens_before_sign(look, index, boundary=boundary, capital=capital)
 
 
-def _opens_before_word(look: Look, index: int, *, boundary: bool, capital: bool) -> bool:
+def _last_label(look: Look, index: int) -> int:
+    """Return the last of the labels that follow each other: "Photo illustration photo by", "Autor/Quelle:"."""
+    for _ in range(4):
+        step = 2 if look.kinds[index + 1 : index + 2] == [k.SLASH] else 1
+        if index + step >= look.last or not look.senses[index + step] & s.OPENERS:
+            break
+        index += step
+    return index
+
+
+def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, capital: bool) -> bool:
     """Whether a label opens a credit that a word follows: "Photo by Robin", "FOTO ROBIN", "Photo courtesy of"."""
     following = index + 1
     bits = look.senses[following]
-    if bits & s.COURTESY:
-        return following + 1 < look.last
-    if bits & s.OPENERS:
-        return _opens(look, following)
     if bits & (s.BY | s.VIA):
         return _named(look, following + 1)
     if bits & s.AND:  # "Text und Foto: …"
         return look.kinds[following + 2 : following + 3] == [k.COLON]
     if look.caseless(index):
         return boundary
-    set_apart = index > look.first and look.kinds[index - 1] in {k.SLASH, k.PIPE, k.DASH, k.OPEN}
+    set_apart = first > look.first and look.kinds[first - 1] in {k.SLASH, k.PIPE, k.DASH, k.OPEN}
     return (
         boundary
         and (capital or set_apart or look.agencies[following] is not None)
@@ -120,8 +137,6 @@ def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool)
             boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
         )
     if kind in {k.SLASH, k.PIPE} and following + 1 < look.last:
-        if look.senses[following + 1] & s.OPENERS:
-            return _opens(look, following + 1)
         return boundary and (capital or look.caseless(index)) and _named(look, following + 1)
     if kind == k.COMMA:
         several = " " in look.tokens.word(index) or look.caseless(index)

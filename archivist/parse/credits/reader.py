@@ -23,6 +23,8 @@ from archivist.parse.credits.tokens import Tokens, tokenise
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 _ENDS = " |"
+#: Characters. Of a longer text only so many at its end are looked at: no caption, though a credit may close it.
+_LONGEST, _END = 4000, 800
 
 
 def parse_caption(text: str, language: str | None = None) -> Caption:
@@ -37,7 +39,12 @@ def parse_caption(text: str, language: str | None = None) -> Caption:
     >>> parse_caption("Rescuers wait on Pier 9/11 (left).").credit is None
     True
     """
-    return _Parse(clean(text), lexicon()).caption()
+    text = clean(text)
+    if len(text) <= _LONGEST:
+        return _Parse(text, lexicon()).caption()
+    cut = len(text) - _END
+    end = _Parse(text[cut:], lexicon()).caption()
+    return replace(end, text=text[:cut] + end.text)
 
 
 class _Parse:
@@ -46,7 +53,7 @@ class _Parse:
     def __init__(self, text: str, known: Lexicon) -> None:
         self.text, self.known = text, known
         folded = fold(text)
-        self.tokens = tokenise(folded, 0, len(folded), known)
+        self.tokens = tokenise(folded, known)
         self.interface: list[str] = []
 
     def caption(self) -> Caption:
@@ -73,6 +80,8 @@ class _Parse:
 
     def _middle(self, first: int, last: int) -> int | None:
         """Return the first interface phrase inside the text: it parts a credit from its caption."""
+        if not self.tokens.bits & s.INTERFACE:
+            return None
         for index in range(first + 1, last - 1):
             if self.tokens.senses[index] & s.INTERFACE and is_phrase(self.tokens, index):
                 return index
@@ -134,6 +143,8 @@ class _Parse:
 
     def _file_tags(self, first: int, last: int) -> int:
         """Return FILE where the caption's own words say that the picture is an old one."""
+        if not self.tokens.bits & (s.FILE | s.FILE_TAG):
+            return 0
         for index in range(first, last):
             bits = self.tokens.senses[index]
             if bits & s.FILE_TAG or (bits & s.FILE and self._stands_alone(index, last)):
@@ -196,7 +207,7 @@ def parse_credit(text: str, language: str | None = None) -> Credit | None:
     """
     text = clean(text)
     folded = fold(text)
-    tokens = tokenise(folded, 0, len(folded), lexicon())
+    tokens = tokenise(folded, lexicon())
     if not len(tokens):
         return None
     return _credit(decompose(text, tokens, 0, len(tokens), lexicon()), text, text)

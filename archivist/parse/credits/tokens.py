@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.parse.credits.senses import LABEL
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 #: Between the parts of a credit.
 SEPARATORS = frozenset({SLASH, PIPE, COMMA, DASH, EQUALS})
 
-_KINDS = {
+_KINDS_OF_SIGNS = {
     "/": SLASH, "\\": SLASH, "|": PIPE, "•": PIPE, "·": JOIN, "・": JOIN, ",": COMMA, "՝": COLON, "،": COMMA, "、": COMMA, "၊": COMMA, ";": COMMA, "؛": COMMA,
     ":": COLON, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "。": STOP, "۔": STOP, "؟": STOP, "।": STOP, "॥": STOP, "။": STOP, "։": STOP, "።": STOP,
     "។": STOP, "-": HYPHEN, "–": DASH, "—": DASH, "―": DASH, "−": DASH, "─": DASH, "=": EQUALS, "(": OPEN, "[": OPEN, "{": OPEN, ")": CLOSE,
@@ -45,13 +46,12 @@ _KINDS = {
 }  # fmt: skip
 
 # Whatever no word holds; an apostrophe, an underscore and the marks of Indic scripts are parts of words.
-_PUNCTUATION = (
-    re.escape(
-        '!"#$%&()*+,-./:;<=>?@[\\]^`{|}~¡¢£§©«¬®°¶·»¿×÷–—―−─…‹›•․‥†‡、。「」『』《》〈〉〖〗〜・،؛؟۔।॥၊။։՝።፣።។€₩¥'
-    )
-    + "\u2190-\u2bff\U0001f000-\U0001faff"
+_SIGNS = (
+    '!"#$%&()*+,-./:;<=>?@[\\]^`{|}~¡¢£§©«¬®°¶·»¿×÷–—―−─…‹›•․‥†‡、。「」『』《》〈〉〖〗〜・،؛؟۔।॥၊။։՝።፣។€₩¥'
 )
-_TOKEN = re.compile(rf"[^\s{_PUNCTUATION}]+|\S")
+_SYMBOLS = (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))  # arrows, boxes, pictographs
+_KINDS = dict.fromkeys((*_SIGNS, *map(chr, _SYMBOLS)), OTHER) | _KINDS_OF_SIGNS
+_TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}\u2190-\u2bff\U0001f300-\U0001faff]+|\S")
 
 #: Han, Kana, Hangul, Thai, Lao, Burmese, Khmer: words follow each other without spaces, or endings are glued.
 UNSPACED = re.compile(
@@ -70,19 +70,12 @@ class Tokens:
 
     text: str  # folded, with its letter case
     lower: str
-    kinds: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    senses: list[int] = field(default_factory=list)  # of words; 0 where the tables do not know them
-    agencies: list[AgencyEntry | None] = field(default_factory=list)
-
-    def add(self, kind: int, start: int, end: int, phrase: Phrase | None = None) -> None:
-        """Append a token."""
-        self.kinds.append(kind)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.senses.append(phrase.senses if phrase else 0)
-        self.agencies.append(phrase.agency if phrase else None)
+    kinds: list[int]
+    starts: list[int]
+    ends: list[int]
+    senses: list[int]  # of words; 0 where the tables do not know them
+    agencies: list[AgencyEntry | None]
+    bits: int = 0  # every sense there is
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -96,78 +89,114 @@ class Tokens:
         return index > 0 and self.ends[index - 1] == self.starts[index]
 
 
-def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
-    """Return the tokens of ``text[start:end]``, a folded text, with places in the whole text."""
+def tokenise(text: str, lexicon: Lexicon) -> Tokens:
+    """Return the tokens of a folded text."""
     lower = text.lower()
-    tokens = Tokens(text, lower)
-    spans = [match.span() for match in _TOKEN.finditer(lower, start, end)]
-    raw = [lower[first:last] for first, last in spans]
-    phrases = lexicon.phrases
-    index, count = 0, len(raw)
-    while index < count:
-        word = raw[index]
-        known = phrases.get(word)
-        phrase = _longest(text, raw, spans, index, known) if known else None
-        if phrase is not None:
-            used = 1 + len(phrase.tail)
-            tokens.add(WORD, spans[index][0], spans[index + used - 1][1], phrase)
-        elif (kind := _KINDS.get(word)) is not None:
-            used = 3 if kind == OPEN and raw[index + 1 : index + 3] == _C_IN_BRACKETS else 1
-            tokens.add(kind if used == 1 else COPYRIGHT, spans[index][0], spans[index + used - 1][1])
-        else:
-            used = 1
-            first, last = spans[index]
-            if last - first > 1 and UNSPACED.search(word) and (parts := split_run(word, lexicon)):
-                for length, part in parts:
-                    tokens.add(WORD, first, first + length, part)
-                    first += length
-            elif last - first > 5 and (
-                cut := _cut(text, first, last, lexicon, colon=raw[index + 1 : index + 2] == [":"])
-            ):
-                tokens.add(WORD, first, first + cut)
-                suffix = phrases.get(word[cut:], ())
-                tokens.add(
-                    WORD, first + cut, last, next((phrase for phrase in suffix if not phrase.tail), None)
-                )
-            else:
-                tokens.add(OTHER if last - first == 1 and not word.isalnum() else WORD, first, last)
-        index += used
+    spans = [match.span() for match in _TOKEN.finditer(lower)]
+    if _LOWER_UPPER.search(text) or not (text.isascii() or UNSPACED.search(text) is None):
+        spans = _part(text, lower, spans, lexicon)
+    words = [lower[start:end] for start, end in spans]
+    tokens = Tokens(
+        text,
+        lower,
+        [_KINDS.get(word, WORD) for word in words],
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        [0] * len(words),
+        [None] * len(words),
+    )
+    _mark(tokens, words, lexicon.phrases)
     return tokens
 
 
-def _cut(text: str, first: int, last: int, lexicon: Lexicon, *, colon: bool) -> int:
+def _mark(tokens: Tokens, words: list[str], phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]) -> None:
+    """Put the senses and agencies of the known phrases on their tokens; several words become one token."""
+    free = 0
+    merged: list[tuple[int, int]] = []
+    for index in [index for index, word in enumerate(words) if word in phrases]:
+        if index < free:
+            continue
+        phrase = _longest(tokens, words, index, phrases[words[index]])
+        if phrase is None:
+            continue
+        tokens.kinds[index] = phrase.kind
+        tokens.senses[index] = phrase.senses
+        tokens.agencies[index] = phrase.agency
+        tokens.bits |= phrase.senses
+        if phrase.tail:
+            free = index + 1 + len(phrase.tail)
+            tokens.ends[index] = tokens.ends[free - 1]
+            merged.append((index + 1, free))
+    for first, last in reversed(merged):
+        for column in (tokens.kinds, tokens.starts, tokens.ends, tokens.senses, tokens.agencies):
+            del column[first:last]
+
+
+def _longest(
+    tokens: Tokens, words: list[str], index: int, known: Mapping[str, tuple[Phrase, ...]]
+) -> Phrase | None:
+    """Return the longest of the phrases that stands at ``index``; an ambiguous agency only in its letters."""
+    following = index + 1
+    if following < len(words) and words[following] in known:
+        for phrase in known[words[following]]:
+            size = len(phrase.tail)
+            if (size == 1 or words[following : following + size] == phrase.tail) and (
+                found := _printed_so(tokens, index, phrase)
+            ):
+                return found
+    for phrase in known.get("", ()):
+        return _printed_so(tokens, index, phrase)
+    return None
+
+
+def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
+    """Return the phrase, without its agency where the letters are not those of an ambiguous spelling."""
+    if not phrase.exact:
+        return phrase
+    printed = tokens.text[tokens.starts[index] : tokens.ends[index + len(phrase.tail)]]
+    if printed == phrase.exact or (len(printed) > 2 and printed == phrase.exact.upper()):
+        return phrase
+    return phrase.without_agency() if phrase.senses else None
+
+
+# ---------------------------------------------------------------------------- words without spaces between
+
+
+_LOWER_UPPER = re.compile("[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+# A capital inside a word, three letters and more into it: not in "McKay", "iStock", "JoAnn".
+_GLUE = re.compile("[^\\W\\d_]{2}[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+
+
+def _part(text: str, lower: str, spans: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Part the words that are several: a credit glued to a word, a run of a script without spaces."""
+    parted: list[tuple[int, int]] = []
+    for start, end in spans:
+        word = lower[start:end]
+        if end - start == 1 or word in lexicon.phrases:
+            parted.append((start, end))
+        elif UNSPACED.search(word) and (lengths := split_run(word, lexicon)):
+            for length in lengths:
+                parted.append((start, start + length))
+                start += length
+        elif end - start > 5 and (cut := _cut(text, start, end, lexicon)):
+            parted += [(start, start + cut), (start + cut, end)]
+        else:
+            parted.append((start, end))
+    return parted
+
+
+def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Return where a credit was glued to the word before it, "StudioQuelle: …", or 0."""
-    printed = text[first:last]
-    if printed.islower() or printed.istitle() or not (match := _GLUE.search(printed)):
+    printed = text[start:end]
+    match = _GLUE.search(printed)
+    if match is None:
         return 0
     cut = match.end() - 1
     prefix, suffix = printed[:cut].lower(), printed[cut:].lower()
     if prefix in lexicon.given_names or prefix == "mac":
         return 0
-    known = lexicon.phrases.get(suffix, ())
-    if any(not phrase.tail and (phrase.agency or (colon and phrase.senses & LABEL)) for phrase in known):
+    known = lexicon.phrases.get(suffix, {}).get("", ())
+    colon = text.startswith(":", end)
+    if any(phrase.agency or (colon and phrase.senses & LABEL) for phrase in known):
         return cut
     return cut if suffix in lexicon.given_names or suffix in lexicon.organisations else 0
-
-
-# A capital inside a word, three letters and more into it: not in "McKay", "iStock", "JoAnn".
-_GLUE = re.compile("[^\\W\\d_]{2}[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
-_C_IN_BRACKETS = ["c", ")"]
-
-
-def _longest(
-    text: str, raw: list[str], spans: list[tuple[int, int]], index: int, known: tuple[Phrase, ...]
-) -> Phrase | None:
-    """Return the longest of the phrases that stands at ``index``; an ambiguous agency only in its letters."""
-    for phrase in known:
-        tail = phrase.tail
-        if tail and raw[index + 1 : index + 1 + len(tail)] != tail:
-            continue
-        if phrase.exact:
-            printed = text[spans[index][0] : spans[index + len(tail)][1]]
-            if printed != phrase.exact and (printed != phrase.exact.upper() or len(printed) < 3):
-                if phrase.senses:
-                    return phrase.without_agency()
-                continue
-        return phrase
-    return None

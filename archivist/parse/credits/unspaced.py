@@ -33,8 +33,8 @@ _NAME = re.compile(r"\D{1,12}")
 Part = tuple[int, "Phrase | None"]
 
 
-def split_run(run: str, lexicon: Lexicon) -> list[Part] | None:
-    """Part a run of letters into credit words, agencies and one name; None where it is none of them."""
+def split_run(run: str, lexicon: Lexicon) -> list[int] | None:
+    """Return the lengths of the credit words, agencies and the one name of a run; None where it has none."""
     if len(run) > _LONGEST:
         return None
     front: list[Part] = []
@@ -53,7 +53,7 @@ def split_run(run: str, lexicon: Lexicon) -> list[Part] | None:
     titled = bool(front) and front[-1][1] is not None and bool(front[-1][1].senses & s.TITLE) and len(run) < 5
     if not (back or titled or (len(front) > 1 and not run)) or not _NAME.fullmatch(run or "x"):
         return None
-    return [*front, *([(len(run), None)] if run else []), *back]
+    return [length for length, _ in front] + ([len(run)] if run else []) + [length for length, _ in back]
 
 
 def _known(run: str, lexicon: Lexicon, bits: int, *, from_end: bool) -> Part | None:
