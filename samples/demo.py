@@ -26,7 +26,7 @@ def main() -> None:
     archivist("epub", "-L", library, "-o", f"{FOLDER}/book.epub", "--title", "The Lighthouse")
     archivist("export", "--to", "txt", "-L", library, "-o", f"{FOLDER}/text", "--each")
     archivist("export", "--to", "json", "-L", library, "-o", f"{FOLDER}/json", "--each")
-    archivist("show", "ferry", "-L", library)
+    archivist("show", "timetable", "-L", library)
     print(f"\nThe library is in {library}/, the book is {FOLDER}/book.epub,")
     print(f"text and JSON are in {FOLDER}/text/ and {FOLDER}/json/. Next: .venv/bin/archivist --help")
 
