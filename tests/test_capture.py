@@ -10,10 +10,10 @@ import pytest
 
 from archivist.capture import Kept, Options, capture_page
 from archivist.errors import FetchError, RefusedError
-from archivist.fetch import Limits
+from archivist.fetch import Limits, transport
 from archivist.library import Library
 from archivist.model import Completeness
-from tests.site import Answer, Exact, Site, redirect, serve
+from tests.site import AUTHORITY, Answer, Exact, Site, redirect, serve
 
 ARTICLE = """<!doctype html><html lang=en><head><meta charset=utf-8><title>Ferry is late</title>
 <link rel=stylesheet href=/main.css></head><body><article><h1>Ferry is late</h1><p>By Ann Example</p>
@@ -121,6 +121,19 @@ def test_the_way_to_the_page_is_kept(site: Site, library: Library) -> None:
     assert kept.capture.target_uri == f"{site.url}/news"
     assert kept.exchanges == 9
     assert site.seen[0].response in stored(library)
+
+
+def test_a_page_over_tls_is_kept_with_its_facts(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(AUTHORITY))
+    transport._tls_context.cache_clear()
+    with serve(tls=True) as site:
+        site.answers["/news"] = Answer(b"<title>Ferry is late</title><p>Hello")
+        capture(site, library)
+    transport._tls_context.cache_clear()
+    records = stored(library)
+    assert records.count(b"WARC-Protocol: tls/1.3") == 2
+    assert records.count(b"WARC-Cipher-Suite: TLS_") == 2
+    assert b"\r\n\r\ntls-certificate-sha256: " in records
 
 
 def test_a_page_that_is_no_html_is_kept(site: Site, library: Library) -> None:

@@ -109,6 +109,15 @@ def test_a_kept_connection_that_was_closed_is_opened_anew(site: Site) -> None:
     assert site.connections == 2
 
 
+def test_a_kept_connection_that_hangs_is_not_tried_twice(site: Site) -> None:
+    site.answers |= {"/a": Answer(b"a"), "/b": Exact(data=b"", stall=True)}
+    with fetcher(site) as fetching:
+        fetching.fetch(f"{site.url}/a")
+        with pytest.raises(FetchError, match="timed out"):
+            fetching.fetch(f"{site.url}/b")
+    assert site.connections == 1
+
+
 def test_closing_wakes_up_who_waits(site: Site) -> None:
     site.answers["/"] = Exact(data=b"HTTP/1.1 200 OK\r\n", stall=True)
     errors: list[Exception] = []
@@ -243,6 +252,15 @@ def test_every_hop_is_returned(site: Site) -> None:
         hops = fetching.follow(f"{site.url}/a")
     assert [hop.target_uri for hop in hops] == [f"{site.url}{path}" for path in ("/a", "/b", "/c?x=1")]
     assert site.paths == ["/a", "/b", "/c?x=1"]
+
+
+def test_a_redirect_whose_body_is_cut_is_followed(site: Site) -> None:
+    moved = Answer(b"it has moved", status=301, headers=(("Location", "/b"),), cut=5)
+    site.answers |= {"/a": moved, "/b": Answer(b"Hello")}
+    with fetcher(site) as fetching:
+        hops = fetching.follow(f"{site.url}/a")
+    assert [hop.truncated for hop in hops] == ["disconnect", ""]
+    assert site.paths == ["/a", "/b"]
 
 
 def test_redirects_in_a_loop_are_an_error(site: Site) -> None:

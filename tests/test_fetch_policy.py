@@ -85,6 +85,12 @@ def test_an_allowance_that_names_no_server_is_a_usage_error(entry: str) -> None:
         Policy(allow=frozenset({entry}))
 
 
+@pytest.mark.parametrize("name", ["a\r\nX-Injected: yes", "caf\xe9"])
+def test_a_user_agent_that_is_no_header_value_is_a_usage_error(name: str) -> None:
+    with pytest.raises(UsageError, match="user agent"):
+        Policy(user_agent=name)
+
+
 def test_a_name_that_is_not_known_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise socket.gaierror(-2, "Name or service not known")
