@@ -117,6 +117,15 @@ def test_a_page_on_which_the_readers_stumble_has_a_row(
     assert (row.title, row.words, row.completeness) == ("", 0, "")
 
 
+def test_half_a_character_in_a_page_is_no_obstacle(library: Library) -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A \\ud83d B"}</script>'
+    capture = keep(
+        library, "https://example.org/4", page("A B").replace(b"</head>", data.encode() + b"</head>")
+    )
+    assert capture in library.captures()
+    assert list(verify_library(library, deep=True)) == []
+
+
 @pytest.fixture
 def read_only(library: Library) -> Iterator[Library]:
     """A library on a medium that cannot be written; root may write all the same, so the system is asked."""

@@ -109,6 +109,8 @@ def test_a_line_without_end_is_no_entry(ledger: Ledger) -> None:
         b'{"event":"add","at":"yesterday","previous":""}',
         b'{"event":"add","at":"2026-11-24T00:00:00Z","previous":"","captures":[7]}',
         b"[" * 100_000,
+        b'{"event":"add\\ud800","at":"2026-11-24T00:00:00Z","previous":""}',
+        b'{"event":"add","at":"2026-11-24T00:00:00Z","previous":"","size":9223372036854775808}',
         Entry(event="add", at=AT, file="data/a").as_line().replace(b'"size":0', b'"size":-1'),
     ],
 )

@@ -86,6 +86,13 @@ def test_damage_is_an_error_that_says_where(tmp_path: Path, data: bytes, reason:
     assert caught.value.offset == path.stat().st_size - len(data)
 
 
+def test_a_checksum_that_does_not_fit_is_an_error_though_the_block_is_there(tmp_path: Path) -> None:
+    data = bytearray(packed(record(bytes(1 << 18), kind="resource")))
+    data[-6] ^= 1
+    with record_at(written(tmp_path, bytes(data)), 0) as found, pytest.raises(WarcError, match="CRC-32"):
+        found.block()
+
+
 def test_a_block_larger_than_asked_for_is_not_read(tmp_path: Path) -> None:
     path = written(tmp_path, gzip.compress(record(bytes(10_000), kind="resource")))
     with record_at(path, 0) as found, pytest.raises(WarcError, match="10,000 bytes are more than the 100"):
@@ -151,7 +158,7 @@ def test_a_damaged_record_hides_only_what_comes_after_it(tmp_path: Path) -> None
     second = [place.offset for place in read_places(path)][1]
     path.write_bytes(path.read_bytes()[: second + 30])
     contents = Contents(path)
-    assert not contents.is_whole
+    assert contents.find("https://example.org/2", WHEN) is None
     found = contents.find("https://example.org/1", WHEN)
     assert found is not None
     assert found.data == b"one"

@@ -186,7 +186,7 @@ def test_a_revisit_with_another_payload_is_found(tmp_path: Path) -> None:
         (record(b"HTTP nonsense\r\n\r\n"), "http-malformed"),
         (record(change={"WARC-Record-ID": "urn:uuid:1"}), "field-odd"),
         (record(change={"WARC-Target-URI": "https://example.org/a b"}), "field-odd"),
-        (record().replace(b"\r\n", b"\n", 3), "field-malformed"),
+        (record().replace(b"\r\n", b"\n", 3), "field-odd"),
     ],
 )
 def test_what_is_odd_is_said_and_no_error(tmp_path: Path, odd: bytes, code: str) -> None:
@@ -230,6 +230,14 @@ def test_a_header_of_sixty_megabytes_costs_no_time(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"WARC/1.1\r\nX: " + b"y" * (60 << 20))
     start = time.process_time()
     assert next(verify_file(tmp_path / "a.warc")).code == "record-header-long"
+    assert time.process_time() - start < 2
+
+
+def test_a_file_of_damage_alone_costs_no_time(tmp_path: Path) -> None:
+    lie = record(change={"Content-Length": "999999999999"}, end=b"")
+    (tmp_path / "a.warc").write_bytes(lie + (b"\r\n" + lie) * 20_000)
+    start = time.process_time()
+    assert [found.code for found in verify_file(tmp_path / "a.warc")][-1] == "file-ruined"
     assert time.process_time() - start < 2
 
 

@@ -209,11 +209,12 @@ def _text(fields: Mapping[str, Any], key: str, default: str | None = None) -> st
     value = fields[key] if default is None else fields.get(key, default)
     if not isinstance(value, str):
         raise TypeError(f"{key} is not a text")
+    value.encode("utf-8")  # half a surrogate pair, which JSON can hold, is a ValueError
     return value
 
 
 def _number(fields: Mapping[str, Any], key: str, default: int | None = None) -> int:
     value = fields[key] if default is None else fields.get(key, default)
-    if not isinstance(value, int) or value < 0:
+    if not isinstance(value, int) or not 0 <= value < 1 << 63:
         raise TypeError(f"{key} is not a count")
     return value

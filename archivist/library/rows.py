@@ -80,11 +80,11 @@ def make_row(capture: Capture, article: Article | None) -> Row:
     return Row(
         capture=capture,
         site=site,
-        url=article.url or capture.target_uri,
-        title=article.title,
-        authors=tuple(author.name for author in article.authors),
-        published=article.published,
-        language=article.language,
+        url=_storable(article.url or capture.target_uri),
+        title=_storable(article.title),
+        authors=tuple(_storable(author.name) for author in article.authors),
+        published=_storable(article.published),
+        language=_storable(article.language),
         words=count_words(article.text),
         photos=len(article.photos),
         agencies=_each_once(agency.name for credit in credited for agency in credit.agencies),
@@ -156,7 +156,7 @@ def _pairs(run: str) -> list[str]:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", _storable(text)).casefold()
 
 
 def _photo_texts(photo: Photo) -> Iterator[str]:
@@ -168,4 +168,9 @@ def _photo_texts(photo: Photo) -> Iterator[str]:
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(map(_storable, names)))
+
+
+def _storable(text: str) -> str:
+    """Return a text without halves of surrogate pairs: JSON in a page may have them, no database does."""
+    return text.encode("utf-8", "replace").decode("utf-8")

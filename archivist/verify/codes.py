@@ -20,6 +20,7 @@ CODES: Mapping[str, str] = {
     "file-altered": "A file is not what was stored: its SHA-256 is another.",
     "file-unknown": "Something stands in data/ or in the manifest that the ledger does not know.",
     "file-irregular": "In place of a file there is a folder, a pipe or a device.",
+    "file-ruined": "So many places of a file are damaged that the rest was not read.",
     "file-unreadable": "A file cannot be opened or read.",
     "capture-misplaced": "A capture does not stand where the ledger says.",
     "catalogue-damaged": "The catalogue cannot be read.",

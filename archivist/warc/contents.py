@@ -1,6 +1,7 @@
 """What one WARC file holds, by address: the page's pictures, style, and where each was redirected to."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,18 +48,12 @@ class Contents:
     """The addresses that the records of one WARC file answer."""
 
     def __init__(self, path: Path) -> None:
-        """Read the heads of all records.
-
-        What cannot be read after a damaged record is not there: ``is_whole`` says whether that is so.
-        """
+        """Read the heads of all records; what comes after a damaged one is not there."""
         self.path = path
-        self.is_whole = True
         self._places: dict[str, list[Place]] = {}
-        try:
+        with suppress(WarcError):
             for place in read_places(path):
                 self._places.setdefault(_key(place.target_uri), []).append(place)
-        except WarcError:
-            self.is_whole = False
 
     def find(self, uri: str, when: datetime) -> Content | None:
         """Return what an address gave, nearest in time to ``when``, through redirects; None if not here.

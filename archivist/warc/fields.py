@@ -39,9 +39,10 @@ def check_fields(header: Header) -> Iterator[Fault]:
     """Yield what is wrong with the fields of a record; of Content-Length the scan itself says it."""
     if header.version not in _VERSIONS:
         yield "record-version", Severity.ERROR, f"WARC/{header.version} is no version of the format"
-    for fault in header.faults:
-        severity = Severity.WARNING if "line" in fault else Severity.ERROR
-        yield "field-malformed", severity, fault
+    for line in header.others:
+        yield "field-malformed", Severity.ERROR, f"not a field: {line[:40]!r}"
+    if not header.is_crlf:
+        yield "field-odd", Severity.WARNING, "a line of the header ends without CR"
     yield from _check_presence(header)
     yield from _check_values(header)
 

@@ -10,23 +10,24 @@ from datetime import UTC, datetime
 
 from archivist.warc.members import Damage, Member
 
-#: A header is at most this long, in bytes; those of the field have some hundred.
-LONGEST_HEADER = 1 << 16
+# A header is at most this long, in bytes; those of the field have some hundred.
+_LONGEST_HEADER = 1 << 16
 
 _VERSION = re.compile(rb"WARC/(\d\.\d{1,2})\r?\n")
 # token, RFC 2616 2.2
 _NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 # W3CDTF as clause 5.4 profiles it: WARC 1.0 to the second, 1.1 from the year to the nanosecond.
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?Z)?)?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?Z)?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """Version and named fields, in order; ``faults`` says what of the form is wrong."""
+    """Version and named fields, in order; ``others`` are the lines that are no fields."""
 
     version: str
     fields: tuple[tuple[str, str], ...]
-    faults: tuple[str, ...] = ()
+    others: tuple[bytes, ...] = ()
+    is_crlf: bool = True  # every line ends in CR LF
 
     def all(self, name: str) -> list[str]:
         """Return the values of all fields of a name, in any case."""
@@ -60,9 +61,20 @@ def read_header(member: Member, offset: int) -> Header | None:
     match = _VERSION.match(raw)
     if not match:
         raise Damage("record-no-version", offset, f"a record begins with WARC/1.1, found {raw[:20]!r}")
-    faults = [] if b"\n" not in raw.replace(b"\r\n", b"") else ["a line ends without CR"]
-    fields = tuple(_fields(raw[match.end() :], faults))
-    return Header(version=match[1].decode("ascii"), fields=fields, faults=tuple(faults))
+    fields: list[tuple[str, str]] = []
+    others: list[bytes] = []
+    for line in _unfold(raw[match.end() :]):
+        name, colon, value = line.partition(b":")
+        if colon and _NAME.fullmatch(name):
+            fields.append((name.decode("ascii"), value.decode("utf-8", "replace").strip(" \t")))
+        else:
+            others.append(line)
+    return Header(
+        version=match[1].decode("ascii"),
+        fields=tuple(fields),
+        others=tuple(others),
+        is_crlf=b"\n" not in raw.replace(b"\r\n", b""),
+    )
 
 
 def read_date(text: str) -> datetime | None:
@@ -84,28 +96,26 @@ def read_date(text: str) -> datetime | None:
 
 def _raw_header(member: Member, offset: int) -> bytes:
     """Return the lines up to the empty one, with it; only the first where it is no version line."""
-    lines = [member.line(LONGEST_HEADER)]
-    left = LONGEST_HEADER - len(lines[0])
+    lines = [member.line(_LONGEST_HEADER)]
+    left = _LONGEST_HEADER - len(lines[0])
     while lines[0].startswith(b"WARC/") and lines[-1] not in {b"\r\n", b"\n"}:
         lines.append(member.line(left))
         left -= len(lines[-1])
         if left == 0:
-            raise Damage("record-header-long", offset, f"the header is longer than {LONGEST_HEADER:,} bytes")
+            raise Damage("record-header-long", offset, f"the header is longer than {_LONGEST_HEADER:,} bytes")
         if not lines[-1]:
             raise Damage("record-cut", offset, "the file ends inside the header of the record")
     return b"".join(lines)
 
 
-def _fields(raw: bytes, faults: list[str]) -> Iterator[tuple[str, str]]:
-    lines: list[bytes] = []
-    for line in raw.rstrip(b"\r\n").split(b"\n"):
-        if line[:1] in {b" ", b"\t"} and lines:
-            lines[-1] += b" " + line.strip()
-        else:
-            lines.append(line.rstrip(b"\r"))
-    for line in filter(None, lines):
-        name, colon, value = line.partition(b":")
-        if colon and _NAME.fullmatch(name):
-            yield name.decode("ascii"), value.decode("utf-8", "replace").strip(" \t")
-        else:
-            faults.append(f"not a field: {line[:40]!r}")
+def _unfold(raw: bytes) -> Iterator[bytes]:
+    """Yield the lines, those that begin with space joined to the one before (RFC 822, 3.1.1)."""
+    pieces: list[bytes] = []
+    for line in raw.split(b"\n"):
+        if line[:1] not in {b" ", b"\t"} and pieces:
+            yield b" ".join(pieces)
+            pieces = []
+        if text := line.strip(b" \t\r"):
+            pieces.append(text)
+    if pieces:
+        yield b" ".join(pieces)

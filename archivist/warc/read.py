@@ -14,8 +14,8 @@ from archivist.errors import WarcError
 from archivist.warc.header import Header, read_date, read_header
 from archivist.warc.members import Damage, Member, members, open_regular
 
-#: The longest block that is taken into memory, in bytes.
-LONGEST_BLOCK = 256 << 20
+# The longest block that is taken into memory, in bytes.
+_LONGEST_BLOCK = 256 << 20
 
 
 class Record:
@@ -74,8 +74,8 @@ class Record:
         self._left -= len(data)
         return data
 
-    def block(self, limit: int = LONGEST_BLOCK) -> bytes:
-        """Return the block, or what is left of it.
+    def block(self, limit: int = _LONGEST_BLOCK) -> bytes:
+        """Return the block, or what is left of it; with it, the checks of the compression are made.
 
         Raises:
             WarcError: the record is damaged or cut short, or longer than ``limit`` bytes.
@@ -84,7 +84,10 @@ class Record:
             raise WarcError(
                 self._path, self.offset, f"{self._left:,} bytes are more than the {limit:,} that are read"
             )
-        return self.read_at_most(limit)
+        block = self.read_at_most(limit)
+        with _as_warc_error(self._path):
+            _pass_line_ends(self._member)
+        return block
 
     def read_at_most(self, limit: int) -> bytes:
         """Return the next ``limit`` bytes of the block, or what is left of it.
@@ -139,8 +142,7 @@ def record_at(path: Path, offset: int) -> Iterator[Record]:
 
 def _records_of(path: Path, member: Member) -> Iterator[Record]:
     while True:
-        while member.peek()[:1] in {b"\r", b"\n"}:
-            member.read(1)
+        _pass_line_ends(member)
         # Of records that share a member only the first has an offset of its own.
         offset = member.offset if member.is_compressed else member.offset + member.position
         header = read_header(member, offset)
@@ -152,6 +154,12 @@ def _records_of(path: Path, member: Member) -> Iterator[Record]:
         yield record
         while record.read(1 << 16):
             pass
+
+
+def _pass_line_ends(member: Member) -> None:
+    """Pass over the end of a record; after it a compressed member ends, and its checks are made."""
+    while member.peek()[:1] in {b"\r", b"\n"}:
+        member.read(1)
 
 
 @contextmanager

@@ -19,6 +19,9 @@ _CHUNK = 1 << 16
 _END = b"\r\n\r\n"
 _RESTORE = "restore the file from a copy"
 
+# After each damage what follows is read again in search of a record: there must be an end to it.
+_MOST_DAMAGE = 100
+
 # Statuses whose responses have no body, whatever their Content-Length says (RFC 9110, 6.4.1).
 _BODILESS = frozenset({204, 304})
 
@@ -38,22 +41,27 @@ def scan_file(path: Path, name: str = "") -> Iterator[Finding]:
 
 def scan(stream: BinaryIO, name: str) -> Iterator[Finding]:
     """Yield what is wrong with the WARC file in a stream that can seek."""
-    scanner = _Scanner(stream, name)
-    position: int | None = 0
-    while position is not None:
+    scanner = _Scanner(name)
+    position = 0
+    for _ in range(_MOST_DAMAGE):
         try:
             for member in members(stream, position):
                 yield from scanner.member(member)
-            position = None
+            break
         except Damage as damage:
             yield _finding(damage, name)
-            position = next_member(stream, damage.offset + 1)
+            following = next_member(stream, damage.offset + 1)
+        if following is None:
+            break
+        position = following
+    else:
+        what = f"{_MOST_DAMAGE} places are damaged; what comes after them was not read"
+        yield Finding(code="file-ruined", severity=Severity.ERROR, where=name, what=what, hint=_RESTORE)
     yield from scanner.close()
 
 
 class _Scanner:
-    def __init__(self, stream: BinaryIO, name: str) -> None:
-        self._stream = stream
+    def __init__(self, name: str) -> None:
         self._name = name
         self._ids: set[str] = set()
         self._revisits = Revisits()
