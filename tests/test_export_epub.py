@@ -241,8 +241,13 @@ def test_a_link_to_another_article_of_the_book_stays_in_it() -> None:
 
 def test_a_book_is_turned_from_right_to_left_only_when_all_of_it_is_read_so() -> None:
     arabic = chapter(language="ar")
-    assert Opened(rich()).find("//opf:spine/@page-progression-direction") == []
-    assert Opened(book(arabic)).find("//opf:spine/@page-progression-direction") == ["rtl"]
+    mixed, whole = Opened(book(arabic, chapter(1, language="en"))), Opened(book(arabic))
+    assert mixed.find("//opf:spine/@page-progression-direction") == []
+    assert whole.find("//opf:spine/@page-progression-direction") == ["rtl"]
+    for name in ("title.xhtml", "contents.xhtml"):
+        assert (
+            mixed.xml(name).get("dir") == "rtl"
+        )  # its own words are Arabic: the language of most, or the first
 
 
 def test_a_book_speaks_the_language_of_most_of_its_articles() -> None:

@@ -190,6 +190,11 @@ def test_an_embed_is_a_link_with_its_host() -> None:
     )
 
 
+def test_an_embed_without_words_is_named_by_what_it_links_to() -> None:
+    assert ">video.example</a>" in shape(body(Embed("", "https://video.example/1")))
+    assert "desk@a.example" in shape(body(Embed("\u00ad", "mailto:desk@a.example")))
+
+
 def test_an_entry_of_a_live_blog_is_a_heading_with_its_time() -> None:
     root = body(Entry("2026-11-24T09:30:00+09:00", "Rain begins"))
     assert (
@@ -260,6 +265,8 @@ def test_a_link_to_a_saved_article_stays_in_the_book() -> None:
     ("https://[::1/", ""),
     ("https://a.example:port/", ""),
     ("//a.example/", ""),
+    ("https://xn--2i75b/", ""),  # a letter that is not assigned: EPUBCheck calls it an error
+    ("https://a.example.\u00a3/", ""),
 ])  # fmt: skip
 def test_addresses_are_written_as_the_standard_says_or_not_at_all(address: str, becomes: str) -> None:
     assert link_address(address) == becomes

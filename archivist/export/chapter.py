@@ -135,9 +135,7 @@ class _Chapter:
             role="doc-chapter",
             **{"epub:type": "chapter", "aria-labelledby": "title"},
         )
-        content = page(
-            title, section, language=self.article.language, is_rtl=self.article.is_rtl, kind="article"
-        )
+        content = page(title, section, language=self.article.language, kind="article")
         return Document(file_name=document_name(self.number, part), title=title, content=content)
 
     @property

@@ -1,9 +1,12 @@
 """Well-formed XHTML by construction: text is escaped on its way in, elements are closed on their way out."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NewType
 from urllib.parse import quote, urlsplit
+
+from archivist.model import Article
 
 #: XHTML that is whole: only ``escape``, ``tag`` and ``join`` make it.
 Markup = NewType("Markup", str)
@@ -17,7 +20,7 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufff
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}")
-_HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,252}", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,252}")
 _MAIL = re.compile(r"mailto:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.IGNORECASE | re.ASCII)
 
 # RFC 3986: what may stand unescaped in a path; in a query and a fragment, "?" too.
@@ -59,9 +62,9 @@ def join(parts: Iterable[Markup], between: str = "") -> Markup:
     return Markup(between.join(filter(None, parts)))
 
 
-def page(title: str, *body: Markup, language: str, is_rtl: bool = False, kind: str) -> bytes:
+def page(title: str, *body: Markup, language: str, kind: str) -> bytes:
     """Return a content document of a book, its style in ``style.css``; ``kind`` is the class of its body."""
-    direction = "rtl" if is_rtl else None
+    direction = "rtl" if Article(language=language).is_rtl else None
     language = language_tag(language)
     head = tag(
         "head",
@@ -111,15 +114,28 @@ def link_address(address: str) -> str:
         return address
     try:
         parts = urlsplit(address.strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
+        host = _ascii_host(parts.hostname or "")
         port = f":{parts.port}" if parts.port else ""
     except (ValueError, UnicodeError):
         return ""
-    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host) or ".." in host:
+    if parts.scheme not in {"http", "https"} or not host:
         return ""
     query = "?" + _quoted(parts.query, _IN_PATH + "?") if parts.query else ""
     fragment = "#" + _quoted(parts.fragment, _IN_PATH + "?") if parts.fragment else ""
     return f"{parts.scheme}://{host}{port}{_quoted(parts.path, _IN_PATH)}{query}{fragment}"
+
+
+def _ascii_host(name: str) -> str:
+    """Return a host as DNS has it; empty where it is none, or names letters that no language has.
+
+    Raises:
+        UnicodeError: it cannot be written so.
+    """
+    host = name.encode("idna").decode("ascii")
+    is_written = all(
+        unicodedata.category(letter)[0] in "LMN" or letter in "-._" for letter in host.encode().decode("idna")
+    )
+    return host if is_written and _HOST.fullmatch(host) and ".." not in host else ""
 
 
 def _quoted(text: str, safe: str) -> str:

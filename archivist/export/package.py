@@ -14,6 +14,7 @@ from lxml import etree
 
 from archivist.export.archive import Archive
 from archivist.export.markup import language_tag, legal
+from archivist.model import Article
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -81,13 +82,16 @@ class Package:
         made_at: datetime,
         is_rtl: bool,
     ) -> None:
-        """Write navigation and package document; ``landmarks`` are (type, title, file name)."""
+        """Write navigation and package document; ``landmarks`` are (type, title, file name).
+
+        ``is_rtl``: the pages are turned from right to left.
+        """
         book = self._book
         book.toc = [_toc_item(entry) for entry in toc]
         book.guide = [{"type": kind, "title": title, "href": href} for kind, title, href in landmarks]
-        direction = "rtl" if is_rtl else None
-        book.set_direction(direction)
-        book.add_item(epub.EpubNav(title=legal(nav_title), direction=direction))
+        book.set_direction("rtl" if is_rtl else None)
+        speaks_rtl = Article(language=book.language).is_rtl
+        book.add_item(epub.EpubNav(title=legal(nav_title), direction="rtl" if speaks_rtl else None))
         book.add_item(epub.EpubNcx())
         options = {"mtime": made_at.astimezone(UTC), "epub3_pages": False, "epub2_guide": False}
         _Writer(self._archive, book, {**options, "landmark_title": legal(nav_title)}).write()

@@ -57,7 +57,11 @@ class Pages:
         self.book = book
         self.entries = entries
         self.phrases: Phrases = phrases(book.language)
-        self.is_rtl = bool(entries) and all(entry.article.is_rtl for entry in entries)
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the book as a whole is turned from right to left: all of it is read so."""
+        return bool(self.entries) and all(entry.article.is_rtl for entry in self.entries)
 
     def cover(self, image: str) -> Document:
         """Return the page that shows the cover."""
@@ -126,7 +130,7 @@ class Pages:
         return [name for name, _ in counted]
 
     def _document(self, kind: str, title: str, body: Markup) -> Document:
-        content = page(title, body, language=self.phrases.language, is_rtl=self.is_rtl, kind=kind)
+        content = page(title, body, language=self.phrases.language, kind=kind)
         return Document(file_name=f"{kind}.xhtml", title=title, content=content)
 
     def _teaser(self, entry: Entry, *, level: int) -> Markup:

@@ -223,11 +223,11 @@ def _note(element: str, name: str, *text: Markup) -> Markup:
 def _embed(embed: Embed) -> Markup:
     address = link_address(embed.source)
     host = urlsplit(address).hostname or ""
-    text = escape(host if is_blank(embed.text) else embed.text)
+    text = next((words for words in (embed.text, host, address) if not is_blank(words)), "")
     if not address:
-        return tag("p", text, class_="embed") if text else NOTHING
-    site = NOTHING if host in embed.text else tag("span", escape(f" ({host})"), class_="host")
-    return tag("p", tag("a", text, href=address), site, class_="embed")
+        return tag("p", escape(text), class_="embed") if text else NOTHING
+    site = NOTHING if host in text else tag("span", escape(f" ({host})"), class_="host")
+    return tag("p", tag("a", escape(text), href=address), site, class_="embed")
 
 
 def _styled(run: Run) -> Markup:
