@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from archivist.parse.article import read_article as read_article
     from archivist.parse.credits import parse_caption as parse_caption
 
+__all__ = ["Article", "Caption", "Credit", "Library", "Photo", "parse_caption", "photos", "read_article"]
+
 _HOMES = {
     "Article": "archivist.model",
     "Caption": "archivist.model",
@@ -26,8 +28,6 @@ _HOMES = {
     "photos": "archivist.parse.article",
     "read_article": "archivist.parse.article",
 }
-
-__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

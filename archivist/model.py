@@ -156,7 +156,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one style. A line break is "\\n" in ``text``."""
+    """A stretch of text of one style. A line break in ``text`` is a line feed."""
 
     text: str
     href: str = ""  # absolute http(s) or mailto URI, or "#anchor" of a block of this article
