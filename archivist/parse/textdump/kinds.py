@@ -25,6 +25,7 @@ _LONG = 100  # columns: a line as wide is prose
 _SHORT_SENTENCE = 20  # columns
 _LONGEST_LABEL = 120  # columns of a byline, a date, a contact
 _WIDEST_NAME = 40
+_LONGEST_ODD_BYLINE = 40  # of names that do not look like those of people
 _WORDS_OF_SIGNATURE = 6
 _LONGEST_CAPTION = 900
 _WIDEST_CODE = 100
@@ -107,8 +108,8 @@ def _judge(line: Line, above: Judged | None, below: Line | None) -> Judged:
         return Judged(line, Kind.TWIN)
     caption = _read_caption(line)
     if caption and caption.credit:
-        follows_picture = above is not None and above.kind in {Kind.TWIN, Kind.PICTURE}
-        if follows_picture or _is_sure(caption):
+        follows_picture = above is not None and above.kind in {Kind.TWIN, Kind.PICTURE} and not line.gap
+        if (follows_picture and caption.text) or _is_sure(caption):
             return Judged(line, Kind.CAPTION, caption)
     elif above and caption and not line.gap and _is_told_twice(line, above):
         return Judged(line, Kind.CAPTION, caption)
@@ -144,7 +145,8 @@ def _is_twin(line: Line, below: Line) -> bool:
 
 def _is_told_twice(line: Line, above: Judged) -> bool:
     """Whether a line without credit is a caption all the same: under a picture, or after its alt text."""
-    return above.kind is Kind.PICTURE or (above.kind is Kind.TWIN and is_sentence(line.text))
+    ends = line.text[-1] in ".。" and is_sentence(line.text)
+    return above.kind is Kind.PICTURE or (above.kind is Kind.TWIN and ends)
 
 
 def _read_caption(line: Line) -> Caption | None:
@@ -154,12 +156,17 @@ def _read_caption(line: Line) -> Caption | None:
 
 
 def _is_sure(caption: Caption) -> bool:
-    """Whether a credit is printed as only captions have it, not as "(Reuters)" at the end of a story."""
+    """Whether a credit is one wherever it is printed: it names an agency, or stands behind "/" or "Photo:".
+
+    Only "(Reuters)" may stand at the end of a story as well; and stories end in many ways.
+    """
     credit = caption.credit
-    if not credit or not caption.text or not (credit.agencies or credit.creators or credit.courtesy_of):
+    if not credit or not caption.text:
         return False
     printed = credit.printed.strip()
-    return not (printed[:1] in "(（" and printed.strip("()（） ") == credit.line.strip("()（） "))
+    if printed[:1] in "(（" and printed.strip("()（） ") == credit.line.strip("()（） "):
+        return False
+    return bool(credit.agencies or (credit.creators and (printed[:1] in "/[" or find_start(printed))))
 
 
 def names_in(text: str) -> tuple[Author, ...]:
@@ -193,7 +200,7 @@ def is_byline(text: str) -> bool:
     if not (names := names_in(text)):
         return False
     if starts_byline(text):
-        return not is_sentence(text) or all(looks_personal(author.name) for author in names)
+        return all(looks_personal(author.name) for author in names) or len(text) <= _LONGEST_ODD_BYLINE
     folded = text.casefold()
     ends = byline_words().after.get(folded[-1:], ())
     return len(text) <= 30 and any(folded.endswith(word) for word in ends) and names[0].name != text
