@@ -104,6 +104,29 @@ def test_a_picture_that_a_script_puts_in_is_found_by_microdata_and_its_caption()
     assert photo.credit is not None
 
 
+def test_the_state_of_an_application_gives_the_words_that_are_not_shown() -> None:
+    told = {
+        "src": "https://daily.example/boats-at-hafen.jpg",
+        "caption": "Boats turn back.",
+        "credit": "Anna Berg/AP",
+    }
+    state = json.dumps({"article": {"body": [{"type": "text"}, {"type": "image", "image": told}], "id": 7}})
+    head = '<meta property="og:image" content="https://daily.example/boats-at-hafen.jpg">'
+    for script in (f"window.__STATE__ = {state};", f"load({json.dumps(state)})"):
+        for shown in ("", '<figure><img src="/boats-at-hafen.jpg"></figure>'):
+            photo = only_photo(shown, head=head, after=f"<script>{script}</script>")
+            assert photo.caption == "Boats turn back."
+            assert photo.credit is not None
+            assert photo.credit.creators == ("Anna Berg",)
+            assert "script" in {seen.method for seen in photo.evidence}
+
+
+def test_scripts_that_only_name_the_picture_say_nothing() -> None:
+    head = '<meta property="og:image" content="https://daily.example/boats-at-hafen.jpg">'
+    script = '<script>track({"image": "boats-at-hafen", "caption": {}, "x": "{{{"})</script>'
+    assert photos(head=head, after=script) == []
+
+
 def test_data_of_any_shape_do_no_harm() -> None:
     for broken in (
         "[[[[[",

@@ -27,6 +27,8 @@ _KINDS = (
     "caption_attributes",
     "credit_attributes",
     "labels",
+    "caption_properties",
+    "credit_properties",
 )
 
 _BOXES = ("other", "excuses", "interface", "hidden", "picture", "lead", "lightbox")
@@ -125,6 +127,25 @@ def judge_attribute(name: str) -> PictureNames:
 
 
 _AROUND_LABELS = " :.|/<>«»›‹…+-–—"
+
+
+def judge_property(name: str) -> str:
+    """Return "caption" or "credit" for a property of script data that holds one, else an empty text.
+
+    >>> judge_property("creditLine")
+    'credit'
+    """
+    return _properties().get(name.casefold().replace("_", "").replace("-", ""), "")
+
+
+@cache
+def _properties() -> dict[str, str]:
+    table = read_table(_NAME)
+    return {
+        name: kind
+        for kind in ("caption", "credit")
+        for name in take_texts(table, f"{kind}_properties", name=_NAME)
+    }
 
 
 def is_label(line: str) -> bool:

@@ -11,7 +11,7 @@ from archivist.parse.photos.texts import Kind, Piece, joined, lines_of
 from archivist.rules.pictures import is_label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from archivist.parse.photos.captions import Words
     from archivist.parse.photos.structured import Record
@@ -133,6 +133,21 @@ def read_records(
             )
     persons = next((record.persons for record in records if record.persons), ())
     return Reading(caption, credit, tuple(evidence), persons)
+
+
+def read_script(words: Iterable[tuple[str, str, str]], titles: Collection[str], language: str) -> Reading:
+    """Read what the data of scripts say of a picture."""
+    caption, credit = "", None
+    evidence: list[Evidence] = []
+    for kind, name, text in words:
+        evidence.append(Evidence(method="script", place=name, text=text[:300]))
+        if kind == "credit":
+            credit = credit or read_credit(text, language)
+        elif text.casefold() not in titles:
+            parsed = read_text(text, language)
+            caption = caption or parsed.text
+            credit = credit or parsed.credit
+    return Reading(caption, credit, tuple(evidence))
 
 
 def merge_readings(visible: Reading, attributes: Reading, alt: Reading, structured: Reading) -> Reading:

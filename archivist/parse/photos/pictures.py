@@ -47,6 +47,11 @@ class Picture:
     told: Addresses = field(default_factory=dict)  # addresses that no place of the page has
 
     @property
+    def alt(self) -> str:
+        """Its alternative text, from the first place that has one."""
+        return next((place.alt for place in self.places if place.alt), "")
+
+    @property
     def addresses(self) -> Addresses:
         """Every address of it, each with its largest width."""
         merged = dict(self.told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.model import Photo
@@ -11,9 +11,18 @@ from archivist.parse.photos.captions import Surroundings, Words
 from archivist.parse.photos.editorial import Judge, pixels
 from archivist.parse.photos.frame import Frame
 from archivist.parse.photos.keys import address_key
-from archivist.parse.photos.merge import merge_readings, read_alt, read_attributes, read_records, read_visible
+from archivist.parse.photos.merge import (
+    Reading,
+    merge_readings,
+    read_alt,
+    read_attributes,
+    read_records,
+    read_script,
+    read_visible,
+)
 from archivist.parse.photos.owners import Owners
 from archivist.parse.photos.pictures import Picture, Place, find_painted, find_pictures, find_stated
+from archivist.parse.photos.scripts import script_words
 from archivist.parse.photos.structured import (
     article_titles,
     author_names,
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
     from archivist.parse.photos.structured import Record
     from archivist.parse.region import Region
 _UNSTATED = 900  # pixels: an address that states no width is more often that of a whole picture than not
+_MOST_SCRIPTS_READ = 12  # pictures without words of which the scripts are asked
 _MOST_PLACES = 8  # copies of one picture whose surroundings are read
 
 
@@ -58,6 +68,7 @@ class PhotoReader:
         self.records = image_records(page)
         self.main = main_addresses(page, self.records)
         self.publishers = publisher_names(page)
+        self._scripts_read = 0
         self._by_key: dict[str, list[Record]] = {}
         for record in self.records:
             for key in record.keys:
@@ -94,13 +105,7 @@ class PhotoReader:
         found = [surroundings.words_of(place, picture) for place in places[:_MOST_PLACES]]
         words = max(found, key=Words.letters, default=Words())
         records = self._records_of(picture)
-        alt = next((place.alt for place in picture.places if place.alt), "")
-        reading = merge_readings(
-            read_visible(words, self.language),
-            read_attributes(words, self.titles, self.language),
-            read_alt(alt, self.language),
-            read_records(records, self.titles, self.publishers | self.authors, self.language),
-        )
+        reading = self._reading(words, picture, records)
         candidates = self._candidates(
             picture, [address for record in records for address in record.addresses]
         )
@@ -108,7 +113,7 @@ class PhotoReader:
         photo = Photo(
             source=candidates[0] if candidates else "",
             candidates=candidates,
-            alt="" if alt == reading.caption else alt,
+            alt="" if picture.alt == reading.caption else picture.alt,
             caption=reading.caption,
             credit=reading.credit,
             width=width,
@@ -117,6 +122,19 @@ class PhotoReader:
         )
         elements = dict.fromkeys(piece.element for piece in words.pieces)
         return FoundPhoto(photo, words.box, tuple(elements))
+
+    def _reading(self, words: Words, picture: Picture, records: list[Record]) -> Reading:
+        reading = merge_readings(
+            read_visible(words, self.language),
+            read_attributes(words, self.titles, self.language),
+            read_alt(picture.alt, self.language),
+            read_records(records, self.titles, self.publishers | self.authors, self.language),
+        )
+        if reading.caption or reading.credit or self._scripts_read >= _MOST_SCRIPTS_READ:
+            return reading
+        self._scripts_read += 1
+        told = read_script(script_words(self.page.root, list(picture.addresses)), self.titles, self.language)
+        return replace(told, evidence=reading.evidence + told.evidence)
 
     def _records_of(self, picture: Picture) -> list[Record]:
         """Return what the page's data say of a picture, in page order."""

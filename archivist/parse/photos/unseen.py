@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archivist.parse.photos.keys import address_key
 from archivist.parse.photos.pictures import Picture
+from archivist.parse.photos.scripts import script_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,7 +27,7 @@ def find_unseen(
     """
     is_linked = _is_linked(page, main)
     told = [record for record in records if record.is_main and _has_own_words(record, titles)]
-    if not is_linked and not told:
+    if not is_linked and not told and next(script_words(page.root, main), None) is None:
         return None
     addresses = dict.fromkeys(main, 0)
     keys = {address_key(address) for address in main}
