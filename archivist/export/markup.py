@@ -64,8 +64,8 @@ def join(parts: Iterable[Markup], between: str = "") -> Markup:
 
 def page(title: str, *body: Markup, language: str, kind: str) -> bytes:
     """Return a content document of a book, its style in ``style.css``; ``kind`` is the class of its body."""
-    direction = "rtl" if Article(language=language).is_rtl else None
     language = language_tag(language)
+    direction = "rtl" if Article(language=language).is_rtl else None
     head = tag(
         "head",
         tag("title", escape(title)),

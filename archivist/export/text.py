@@ -49,10 +49,12 @@ def article_text(article: Article, capture: Capture | None = None) -> str:
 
 def export(book: Book, stream: BinaryIO) -> tuple[str, ...]:
     """Write a book as text in UTF-8: its title, then its articles, parted by a line. See ``EXPORTERS``."""
-    texts = [article_text(chapter.article, chapter.capture) for chapter in book.chapters]
-    if len(texts) != 1:
-        texts.insert(0, _underlined(book.title, "━") + "\n")
-    stream.write(f"\n{_LINE}\n\n".join(texts).encode("utf-8", "replace"))
+    if len(book.chapters) != 1:
+        stream.write(f"{_underlined(book.title, '━')}\n".encode("utf-8", "replace"))
+    for chapter in book.chapters:
+        if len(book.chapters) > 1:
+            stream.write(f"\n{_LINE}\n\n".encode())
+        stream.write(article_text(chapter.article, chapter.capture).encode("utf-8", "replace"))
     return ()
 
 
