@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from archivist.errors import ArchivistError, LibraryError
+from archivist.errors import LibraryError, WarcError
 from archivist.library import Row
 from archivist.library.rows import make_row
 from archivist.model import Finding
@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             where = f"{capture.warc_file}:{capture.offset}"
             try:
                 row = make_row(capture, scope.library.article(capture))
-            except ArchivistError as reason:
+            except WarcError as reason:
                 yield error("page-unreadable", where, f"capture {capture.id}: {reason}")
                 continue
             if capture.id in known and (changed := _difference(known[capture.id], row)):
