@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from archivist.parse.photos.captions import Words
     from archivist.parse.photos.structured import Record
 
+_OPENING = frozenset("([（［【")
+_NAME_WORDS = 5  # an element of so few words with a credit at its end is one
 _SENTENCE_WORDS = 8
 _SENTENCE_ENDS = frozenset(".!?。！？।؟…")
 
@@ -33,14 +35,18 @@ class Reading:
 def read_visible(words: Words, language: str) -> Reading:
     """Read the texts that stand around a picture."""
     said, credited = _part(words.pieces)
-    marked = read_text(joined(credited), language)
+    caption_text, credit_text = _move_bracket(joined(said), joined(credited))
+    evidence = tuple(map(_seen, [*said, *credited]))
+    marked = read_text(credit_text, language)
     if marked.text and marked.credit and all(piece.kind is Kind.TEXT for piece in said):
         # The element that is called credit holds the whole caption.
-        return Reading(marked.text, marked.credit, tuple(map(_seen, credited)))
-    credit = read_credit(joined(credited), language) if credited else None
-    caption = read_text(joined(said), language)
-    text = caption.text if credit or not credited else f"{caption.text} {joined(credited)}".strip()
-    return Reading(text, credit or caption.credit, tuple(map(_seen, [*said, *credited])))
+        return Reading(marked.text, marked.credit, evidence)
+    credit = read_credit(credit_text, language) if credit_text else None
+    caption = read_text(caption_text, language)
+    if credit is None and caption.credit is None:
+        caption = _read_lines(said, language) or caption
+    text = caption.text if credit or not credit_text else f"{caption.text} {credit_text}".strip()
+    return Reading(text, _richer(credit, caption.credit), evidence)
 
 
 def _part(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -59,9 +65,52 @@ def _part(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         credited += marked
         if len(pieces) > 1 and is_only_credit(joined(other)):
             credited += other
-        else:
-            said += [piece for piece in other if piece.kind is Kind.CAPTION or not has_caption]
+            continue
+        if not marked and _ends_in_credit_piece(other):
+            credited.append(other.pop())
+        said += [piece for piece in other if piece.kind is Kind.CAPTION or not has_caption]
     return said, credited
+
+
+def _ends_in_credit_piece(line: list[Piece]) -> bool:
+    """Whether the last element of a line is the credit, and the whole of it: "RIVAS (EFE)"."""
+    if len(line) < 2:
+        return False
+    last = line[-1].folded
+    credit = read_text(joined(line), "").credit
+    if is_only_credit(last):
+        return credit is None or len(credit.printed) <= len(last)
+    is_short = len(last.split()) <= _NAME_WORDS
+    return is_short and credit is not None and bool(credit.printed) and last.endswith(credit.printed)
+
+
+def _move_bracket(caption: str, credit: str) -> tuple[str, str]:
+    """Move a bracket that opens at the end of the caption to the credit that it belongs to."""
+    if credit and caption[-1:] in _OPENING:
+        return caption[:-1].rstrip(), caption[-1] + credit
+    return caption, credit
+
+
+def _read_lines(pieces: list[Piece], language: str) -> Caption | None:
+    """Read a caption line by line, where its lines together show no credit: some begin with it."""
+    texts = [joined(line) for line in lines_of(pieces)]
+    for index, text in enumerate(texts if len(texts) > 1 else []):
+        parsed = read_text(text, language)
+        if parsed.credit:
+            texts[index] = parsed.text
+            return Caption(text=" ".join(filter(None, texts)), credit=parsed.credit)
+    return None
+
+
+def _richer(marked: Credit | None, parsed: Credit | None) -> Credit | None:
+    """Return the credit that names more, where a page prints two for one picture; else the one it marks."""
+    if marked is None or parsed is None:
+        return marked or parsed
+
+    def named(credit: Credit) -> int:
+        return len(credit.creators) + len(credit.agencies) + len(credit.courtesy_of)
+
+    return parsed if named(parsed) > named(marked) else marked
 
 
 def _seen(piece: Piece) -> Evidence:

@@ -26,6 +26,8 @@ _INLINE = frozenset(
 )
 _HEADINGS = frozenset({"h2", "h3"})
 _LONGEST = 3000
+_COPY_LETTERS = 3  # shorter texts may stand twice
+_MOST_PIECES = 60
 
 
 class Kind(Enum):
@@ -58,9 +60,7 @@ def pieces_of(box: etree._Element, skipped: Collection[etree._Element] = ()) -> 
     pieces: list[Piece] = []
     starts_line = True
     # Entries: an element to enter, or a text with the element and kind it belongs to; None ends a block.
-    start = _kind(box, Kind.TEXT)
-    if start is None:
-        return []
+    start = _kind(box, Kind.TEXT) or Kind.TEXT
     stack: list[tuple[etree._Element | str | None, etree._Element, Kind]] = [(box, box, start)]
     while stack:
         item, owner, kind = stack.pop()
@@ -161,21 +161,29 @@ def _labels_credit(element: etree._Element, kind: Kind) -> bool:
     if kind is Kind.CREDIT:
         return True
     following = element.getnext()
-    return following is not None and _names(following).is_credit
+    return following is not None and not (element.tail or "").strip() and _names(following).is_credit
 
 
 def joined(pieces: list[Piece]) -> str:
     """Return the texts of pieces as one, with single spaces, a text that stands twice only once."""
     parts: list[str] = []
-    seen: set[str] = set()
-    for piece in pieces:
-        folded = piece.folded
-        if folded in seen and len(folded) > 3:
-            continue
-        seen.add(folded)
+    for piece in _without_copies(pieces):
         is_glued = bool(parts) and _is_letter(parts[-1][-1:]) and _is_letter(piece.text[:1])
         parts.append((" " if piece.starts_line or is_glued else "") + piece.text)
     return " ".join("".join(parts).split())[:_LONGEST]
+
+
+def _without_copies(pieces: list[Piece]) -> list[Piece]:
+    """Leave out pieces whose text another piece has, alone or within its own."""
+    kept: list[Piece] = []
+    for piece in pieces[:_MOST_PIECES]:
+        text = piece.folded
+        if len(text) > _COPY_LETTERS:
+            if any(text in other.folded for other in kept):
+                continue
+            kept = [other for other in kept if len(other.folded) <= _COPY_LETTERS or other.folded not in text]
+        kept.append(piece)
+    return kept
 
 
 def _is_letter(character: str) -> bool:
