@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 
 from archivist.rules.languages import language_marks
 
@@ -33,7 +33,7 @@ def identify(text: str) -> str:
 
 
 def _by_script(signs: Counter[str], letters: int) -> str:
-    """The language whose own script most of the letters are in, or ""."""
+    """Return the language whose own script most of the letters are in, or ""."""
     scripts: Counter[str] = Counter()
     for sign, count in signs.items():
         if script := _script_of(sign):
@@ -55,16 +55,16 @@ def _script_of(sign: str) -> str:
 
 
 def _by_words(sample: str, signs: Counter[str]) -> str:
+    """Return the language that most of the words, and then of the letters, speak for, or ""."""
     marks = language_marks()
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for word in _WORD.findall(sample):
         for language, weight in marks.words.get(word.replace("’", "'"), {}).items():
-            scores[language] += weight
+            scores[language] = scores.get(language, 0.0) + weight
     for letter, languages in marks.letters.items():
-        if count := signs[letter]:
-            for language in languages:
-                if scores[language]:
-                    scores[language] += _LETTER_WEIGHT * count / len(languages)
+        for language in languages:
+            if signs[letter] and language in scores:
+                scores[language] += _LETTER_WEIGHT * signs[letter] / len(languages)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked or ranked[0][1] < _FEWEST_HITS:
         return ""

@@ -28,7 +28,6 @@ class BylineWords:
     jobs: frozenset[str]
     job_endings: tuple[str, ...]
     desks: frozenset[str]
-    agencies: frozenset[str]
     nobody: frozenset[str]
     titles_before: frozenset[str]
     titles_after: frozenset[str]
@@ -53,7 +52,6 @@ def byline_words() -> BylineWords:
         jobs=_folded(table, "jobs"),
         job_endings=tuple(sorted(_folded(table, "jobs", "endings"))),
         desks=_folded(table, "desks"),
-        agencies=_folded(table, "agencies", "names"),
         nobody=_folded(table, "nobody", "names"),
         titles_before=_folded(table, "titles", "before"),
         titles_after=_folded(table, "titles", "after"),
@@ -69,7 +67,9 @@ def _folded(table: Mapping[str, Any], section: str, key: str = "words") -> froze
 
 def _all_languages(table: Mapping[str, Any], section: str) -> frozenset[str]:
     languages = take(table, section, dict, {}, name=_FILE)
-    return frozenset(word.casefold() for code in languages for word in take_texts(languages, code, name=_FILE))
+    return frozenset(
+        word.casefold() for code in languages for word in take_texts(languages, code, name=_FILE)
+    )
 
 
 def _by_sign(phrases: Iterable[str], at: int) -> Phrases:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from archivist.model import Author, Evidence
 from archivist.parse.metadata.access import read_access
 from archivist.parse.metadata.authors import read_authors
-from archivist.parse.metadata.dates import DATE_MARKS, read_dates
+from archivist.parse.metadata.dates import read_dates
 from archivist.parse.metadata.declared import read_address, read_language
 from archivist.parse.metadata.found import Found
 from archivist.parse.metadata.places import find_places
 from archivist.parse.metadata.publisher import host_of, read_publisher, registered_label, site_names
 from archivist.parse.metadata.schema_org import article_things
-from archivist.parse.metadata.standfirst import STANDFIRST_MARKS, read_standfirst
+from archivist.parse.metadata.standfirst import read_standfirst
 from archivist.parse.metadata.subjects import read_section, read_tags
-from archivist.parse.metadata.title import HEADLINE_MARKS, read_title
+from archivist.parse.metadata.title import read_title
 from archivist.parse.page import Page
-from archivist.rules.bylines import byline_words
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 _EVIDENCE_AT_MOST = 12
-
-_MARKS = HEADLINE_MARKS | STANDFIRST_MARKS | DATE_MARKS | byline_words().marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,7 @@ class Metadata:
 
 def read_metadata(page: Page) -> Metadata:
     """Return what the head of the page, its data for machines and its visible text say of the article."""
-    places = find_places(page, _MARKS, registered_label(host_of(page)))
+    places = find_places(page, registered_label(host_of(page)))
     articles = article_things(page)
     publishers = read_publisher(page, articles)
     languages = read_language(page, articles)
@@ -67,8 +65,7 @@ def read_metadata(page: Page) -> Metadata:
     published, modified = read_dates(page, places, articles, language, title_order)
     evidence: dict[str, tuple[Evidence, ...]] = {}
 
-    def best(name: str, candidates: Iterable[Found[T]], default: T) -> T:
-        ranked = list(candidates)
+    def best(name: str, ranked: Sequence[Found[T]], default: D) -> T | D:
         if not ranked:
             return default
         evidence[name] = tuple(candidate.evidence for candidate in ranked[:_EVIDENCE_AT_MOST])
@@ -76,7 +73,7 @@ def read_metadata(page: Page) -> Metadata:
 
     return Metadata(
         title=best("title", titles, ""),
-        standfirst=best("standfirst", read_standfirst(page, places, articles), ""),
+        standfirst=best("standfirst", read_standfirst(page, places, headline), ""),
         byline=best("byline", bylines, ""),
         authors=best("authors", authors, ()),
         published=best("published", published, ""),

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from archivist.model import Author
 from archivist.parse.metadata.bylines import find_bylines
-from archivist.parse.metadata.found import Found, found
-from archivist.parse.metadata.names import looks_personal, read_names, starts_byline
-from archivist.parse.metadata.places import Places
-from archivist.parse.metadata.publisher import SiteNames
+from archivist.parse.metadata.found import Found, best_first, found
+from archivist.parse.metadata.names import looks_personal, read_names
 from archivist.parse.metadata.schema_org import Thing, text_at, things_at, type_of
-from archivist.parse.page import Page
+from archivist.parse.metadata.wording import starts_byline
+from archivist.rules.places import place_names
 
-_METAS = ("author", "article:author", "og:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-          "cxenseparse:author", "article:author_name", "citation_author")  # fmt: skip
+if TYPE_CHECKING:
+    from archivist.parse.metadata.places import Places
+    from archivist.parse.metadata.publisher import SiteNames
+    from archivist.parse.page import Page
 
-_MORE = 0.12
-_HOUSE = 0.62  # confidence in the name of the site itself
+_PEOPLE, _OTHERS, _HOUSE = 0.78, 0.7, 0.62  # confidences in what JSON-LD calls the author
+_PERSONAL_META, _META = 0.65, 0.5
+_CONFIRMED = 0.15  # for names that the page shows and its head says
+_MORE = 0.12  # for those who name all that others do, and more
+_LESS = 0.2  # off for a piece of a name that others give whole: "Doe" beside "Jane Doe"
 
 Authors = tuple[Author, ...]
+_Key = frozenset[str]
 
 
 def read_authors(
@@ -32,36 +37,39 @@ def read_authors(
     the site itself is believed only where there is no other.
     """
     bylines = find_bylines(places, title_order)
-    shown = [found(_without_house(b.authors, sites), "visible", b.place.name, b.text, b.confidence) for b in bylines]
+    shown = [
+        found(_without_house(b.authors, sites), "visible", b.place.name, b.text, b.confidence)
+        for b in bylines
+    ]
     printed = [found(b.text, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     said = _from_json_ld(page, articles) + _from_meta(page)
     candidates = [_judge(one, said if one in shown else shown, sites) for one in shown + said]
-    return sorted(candidates, key=lambda one: -one.evidence.confidence), printed
+    return best_first(candidates), printed
 
 
 def _without_house(authors: Authors, sites: SiteNames) -> Authors:
-    """The authors without the site that they write for, where there are others: "Jane Doe / The Daily Example"."""
+    """Return the authors without the site that they write for, where there are others."""
     return tuple(author for author in authors if not sites.has(author.name)) or authors
 
 
 def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteNames) -> Found[Authors]:
-    """The candidate with its confidence raised by those who agree, lowered where it names the site."""
-    elsewhere = {_key(author.name) for other in others for author in other.value}
-    own = [_key(author.name) for author in candidate.value]
-    confirmed = sum(any(key <= other or other <= key for other in elsewhere) for key in own) / len(own)
-    confidence = candidate.evidence.confidence + 0.15 * confirmed
-    if any({_key(author.name) for author in other.value} < set(own) for other in others):
-        confidence += _MORE  # names them all, and more
+    """Return the candidate, believed the more the more others agree, and less where it names the site."""
+    own = frozenset(_key(author.name) for author in candidate.value)
+    sets = [frozenset(_key(author.name) for author in other.value) for other in others]
+    elsewhere = frozenset[_Key]().union(*sets)
+    confidence = candidate.evidence.confidence
+    confidence += _CONFIRMED * sum(any(k <= o or o <= k for o in elsewhere) for k in own) / len(own)
+    if any(other < own for other in sets):
+        confidence += _MORE
     if any(key < other for key in own for other in elsewhere):
-        confidence -= 0.2  # "Magoley" beside "Nina Magoley"
+        confidence -= _LESS
     if all(sites.has(author.name) for author in candidate.value):
         confidence = min(confidence, _HOUSE)
-    confidence = round(max(0.05, min(confidence, 0.99)), 2)
-    return Found(candidate.value, replace(candidate.evidence, confidence=confidence))
+    return candidate.with_confidence(round(max(0.05, min(confidence, 0.99)), 2))
 
 
-def _key(name: str) -> frozenset[str]:
-    """What two spellings of a name have in common."""
+def _key(name: str) -> _Key:
+    """Return what two spellings of a name have in common."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return frozenset(plain.casefold().replace(".", " ").replace("-", " ").split())
 
@@ -69,33 +77,38 @@ def _key(name: str) -> frozenset[str]:
 def _from_json_ld(page: Page, articles: list[Thing]) -> list[Found[Authors]]:
     candidates = []
     for thing in articles:
-        people: dict[str, Author] = {}
-        is_house = True
-        for author in things_at(page, thing, "author") or things_at(page, thing, "creator"):
-            is_house &= type_of(author) in {"Organization", "NewsMediaOrganization", "Corporation"}
-            for one in read_names(text_at(author, "name"), is_whole=True):
-                people.setdefault(one.name.casefold(), one)
-        if people:
-            text = ", ".join(author.name for author in people.values())
-            are_people = all(looks_personal(author.name) for author in people.values())
-            confidence = _HOUSE if is_house else 0.78 if are_people else 0.7
-            candidates.append(found(tuple(people.values()), "json-ld", f"{type_of(thing)}.author", text, confidence))
+        things = things_at(page, thing, "author") or things_at(page, thing, "creator")
+        named = [author for one in things for author in read_names(text_at(one, "name"), is_whole=True)]
+        authors = tuple({author.name.casefold(): author for author in reversed(named)}.values())[::-1]
+        if authors:
+            is_house = all(type_of(one).lower() in place_names().house_types for one in things)
+            are_people = all(looks_personal(author.name) for author in authors)
+            confidence = _HOUSE if is_house else _PEOPLE if are_people else _OTHERS
+            text = ", ".join(author.name for author in authors)
+            candidates.append(found(authors, "json-ld", f"{type_of(thing)}.author", text, confidence))
     return candidates
 
 
 def _from_meta(page: Page) -> list[Found[Authors]]:
-    stated = {key: page.meta.get(key, ()) for key in _METAS}
+    stated = {name: page.meta.get(name, ()) for name in place_names().meta["author"]}
     if starts_byline(next(iter(page.meta.get("twitter:label1", ())), "")):
         stated["twitter:data1"] = page.meta.get("twitter:data1", ())
     candidates = []
-    for key, values in stated.items():
-        texts = [text for text in values if not text.startswith(("http", "/", "@")) and (" " in text or "-" not in text)]
-        if key == "citation_author":
-            texts = [_given_name_first(text) for text in texts]
-        if names := read_names("\n".join(texts), is_whole=len(texts) == 1):
-            confidence = 0.65 if all(looks_personal(author.name) for author in names) else 0.5
-            candidates.append(found(names, "meta", f'meta[name="{key}"]', ", ".join(texts), confidence))
+    for name, values in stated.items():
+        texts = [
+            _given_name_first(text) if name.startswith("citation") else text
+            for text in values
+            if _is_name(text)
+        ]
+        if authors := read_names("\n".join(texts), is_whole=len(texts) == 1):
+            confidence = _PERSONAL_META if all(looks_personal(author.name) for author in authors) else _META
+            candidates.append(found(authors, "meta", f'meta[name="{name}"]', ", ".join(texts), confidence))
     return candidates
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is no address, handle or "jane-doe" of an address."""
+    return not text.startswith(("http", "/", "@")) and (" " in text or "-" not in text)
 
 
 def _given_name_first(text: str) -> str:

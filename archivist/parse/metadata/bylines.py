@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from archivist.model import Author
-from archivist.parse.metadata.names import ends_byline, looks_personal, looks_proper, read_names, starts_byline
+from archivist.parse.metadata.names import looks_personal, looks_proper, read_names
 from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places, Standing
 from archivist.parse.metadata.text import lines_of
+from archivist.parse.metadata.wording import ends_byline, starts_byline
 from archivist.rules.bylines import byline_words
+from archivist.rules.places import place_names
 
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from archivist.model import Author
+
+_PLACES_AT_MOST = 500
+_BYLINES_AT_MOST = 30
 _LONGEST = 300  # characters of a byline
 _LONGEST_UNMARKED = 120  # of one that only its first word tells
 _WORDS_OF_ODD = 6  # of a byline whose names are odd
 _WORDS_OF_UNMARKED = 3  # of one that only its first word tells
 _LONGEST_NAME = 80  # of an element that holds a name and nothing else
-_NEVER = frozenset({"meta", "link", "body", "html", "article", "main", "img", "input", "form", "time", "script"})
+_NEVER = frozenset(
+    {"meta", "link", "body", "html", "article", "main", "img", "input", "form", "time", "script"}
+)
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "u"})
 _SENTENCE_ENDS = (".", "!", "?", ".)", "…")
 _ANCESTORS_AT_MOST = 12
@@ -48,38 +57,35 @@ class Byline:
 
 def find_bylines(places: Places, title_order: int) -> list[Byline]:
     """Return the bylines of the page, the surest first; ``title_order`` is where the headline stands."""
-    groups: dict[etree._Element, Byline] = {}
-    for place in places.marked(byline_words().marks | {AUTHOR_LINK, BYLINE_TEXT}):
+    bylines: dict[etree._Element, Byline] = {}
+    for place in places.marked(byline_words().marks | {AUTHOR_LINK, BYLINE_TEXT})[:_PLACES_AT_MOST]:
         if place.element.tag in _NEVER or places.standing(place.element) is Standing.ELSEWHERE:
             continue
-        if group := _group_around(place.element, groups):
-            group.details.append(place)
-        elif group := _open(place):
-            groups[group.place.element] = group
-    for group in groups.values():
-        group.authors = _authors(group)
-    named = _joined([group for group in groups.values() if group.authors])
-    looks = Counter(group.place.name for group in named if group.place.element.get("class"))
-    for group in named:
-        group.confidence = _confidence(group, places, title_order)
-        if looks[group.place.name] > _SO_MANY_ARE_TEASERS:
-            group.confidence -= 0.2
-    return sorted(named, key=lambda group: (-group.confidence, group.place.order))
+        if around := _byline_around(place.element, bylines):
+            around.details.append(place)
+        elif byline := _open(place):
+            bylines[byline.place.element] = byline
+    for byline in bylines.values():
+        byline.authors = _authors(byline)
+    named = _joined([byline for byline in bylines.values() if byline.authors])
+    looks = Counter(byline.place.name for byline in named if byline.place.element.get("class"))
+    for byline in named:
+        are_teasers = looks[byline.place.name] > _SO_MANY_ARE_TEASERS
+        byline.confidence = _confidence(byline, places, title_order) - 0.2 * are_teasers
+    return sorted(named, key=lambda byline: (-byline.confidence, byline.place.order))[:_BYLINES_AT_MOST]
 
 
-def _group_around(element: etree._Element, groups: dict[etree._Element, Byline]) -> Byline | None:
+def _byline_around(element: etree._Element, bylines: dict[etree._Element, Byline]) -> Byline | None:
     node: etree._Element | None = element
     for _ in range(_ANCESTORS_AT_MOST):
-        if node is None:
+        if node is None or node in bylines:
             break
-        if node in groups:
-            return groups[node]
         node = node.getparent()
-    return None
+    return None if node is None else bylines.get(node)
 
 
 def _open(place: Place) -> Byline | None:
-    """A byline that begins at a place; with the element around it where "By" stands alone in its own."""
+    """Return the byline that begins at a place, or None; "By" alone begins one in the element around it."""
     lines = lines_of(place.element, _LONGEST + 50, part_all=True)
     if len(lines) == 1 and (word := starts_byline(lines[0])) and len(lines[0]) <= len(word) + 1:
         parent = place.element.getparent()
@@ -87,18 +93,21 @@ def _open(place: Place) -> Byline | None:
             return None
         place = Place(parent, place.words, place.order)
         lines = lines_of(parent, _LONGEST + 50, part_all=True)
-    if place.line and sum(map(len, lines)) > _LONGEST_UNMARKED:
+    length = sum(map(len, lines))
+    if place.line and length > _LONGEST_UNMARKED:
         return Byline(place, [place.line], [place])
-    if place.words == {BYLINE_TEXT} and _is_in_sentence(place.element, lines):
+    if _is_unmarked(place) and (length > _LONGEST_UNMARKED or _is_in_sentence(place.element, lines)):
         return None
-    if place.words == {BYLINE_TEXT}:
-        is_short = sum(map(len, lines)) <= _LONGEST_UNMARKED
-        return Byline(place, lines, [place]) if is_short else None
-    if sum(map(len, lines)) > _LONGEST:
+    if length > _LONGEST:
         # A box that tells of the author at length begins with the name.
-        is_box = bool(lines) and "author" in place.words and looks_personal(lines[0])
+        is_box = "author" in place.words and looks_personal(lines[0])
         return Byline(place, lines[:1], [place]) if is_box else None
     return Byline(place, lines, [place]) if lines else None
+
+
+def _is_unmarked(place: Place) -> bool:
+    """Whether only its first word tells that a place is a byline."""
+    return AUTHOR_LINK not in place.words and byline_words().marks.isdisjoint(place.words)
 
 
 def _is_in_sentence(element: etree._Element, lines: list[str]) -> bool:
@@ -112,33 +121,36 @@ def _is_in_sentence(element: etree._Element, lines: list[str]) -> bool:
 
 
 def _authors(byline: Byline) -> tuple[Author, ...]:
-    """Whom a byline names.
+    """Return whom a byline names.
 
     Elements that hold only a name are surest; other names in its lines count when they look like a person's,
     or, where there are no such elements and no such names, whatever they look like.
     """
-    named = {author.name.casefold(): author for author in read_names("\n".join(_from_starter(byline.lines)))}
-    proper = {key: a for key, a in named.items() if _is_proper(a)}
+    named = {author.name.casefold(): author for author in read_names("\n".join(_names_lines(byline)))}
+    proper = {key: author for key, author in named.items() if _is_proper(author)}
     if leaves := _leaves(byline):
         leaves = {key: leaf for key, leaf in leaves.items() if key in named} or leaves
         is_list = leaves.keys() <= proper.keys() and byline.is_worded
-        return tuple(proper.values()) if is_list else tuple(leaves.values())
-    if proper:
-        return tuple(proper.values())
-    if byline.is_worded:
-        return _odd_name(byline)
-    return tuple(named.values()) if len(byline.text) <= _LONGEST_NAME else ()
+        return tuple(proper.values() if is_list else leaves.values())
+    if proper or not byline.is_worded:
+        is_short = len(byline.text) <= _LONGEST_NAME
+        return tuple(proper.values() or (named.values() if is_short else ()))
+    return _odd_name(byline)
 
 
 def _is_proper(author: Author) -> bool:
-    return looks_personal(author.name) or author.role == "agency" or (author.role == "desk" and looks_proper(author.name))
+    """Whether a name looks like a person's, or is that of an agency or a desk."""
+    if author.role == "desk":
+        return looks_proper(author.name)
+    return author.role == "agency" or looks_personal(author.name)
 
 
 def _leaves(byline: Byline) -> dict[str, Author]:
-    """The names that have an element of their own, by their folded names."""
+    """Return the names that have an element of their own, by their folded names."""
     leaves: dict[str, Author] = {}
     for place in byline.details:
-        if AUTHOR_LINK in place.words or {"author", "name"} <= place.words:
+        is_name = "author" in place.words and not place_names().marks["name"].isdisjoint(place.words)
+        if is_name or AUTHOR_LINK in place.words:
             lines = lines_of(place.element, _LONGEST_NAME + 20, part_all=True)
             if sum(map(len, lines)) <= _LONGEST_NAME:
                 for author in read_names("\n".join(lines), is_whole=len(lines) == 1):
@@ -146,8 +158,9 @@ def _leaves(byline: Byline) -> dict[str, Author]:
     return leaves
 
 
-def _from_starter(lines: list[str]) -> list[str]:
-    """The lines from the first that begins a byline to what ends it; all where none begins one."""
+def _names_lines(byline: Byline) -> list[str]:
+    """Return the lines from the first that says "by" to what ends the names; all where none says so."""
+    lines = byline.lines
     first = next((at for at, line in enumerate(lines) if starts_byline(line)), None)
     if first is None:
         return lines
@@ -156,26 +169,31 @@ def _from_starter(lines: list[str]) -> list[str]:
 
 
 def _odd_name(byline: Byline) -> tuple[Author, ...]:
-    """Whom a byline names that says "by", but names nobody that looks like it: "by ibby", "by Marketing Team"."""
-    text = " ".join(_from_starter(byline.lines)[:2])
-    longest = _WORDS_OF_UNMARKED if byline.place.words == {BYLINE_TEXT} else _WORDS_OF_ODD
+    """Return whom a byline names that says "by" but no name that looks like one: "by ibby"."""
+    text = " ".join(_names_lines(byline)[:2])
+    longest = _WORDS_OF_UNMARKED if _is_unmarked(byline.place) else _WORDS_OF_ODD
     return read_names(text, is_whole=True)[:1] if len(text.split()) <= longest else ()
 
 
-def _joined(groups: list[Byline]) -> list[Byline]:
+def _joined(bylines: list[Byline]) -> list[Byline]:
     """Join bylines that stand side by side in one element, one name each."""
     joined: list[Byline] = []
-    for group in groups:
-        before = joined[-1] if joined else None
-        if before and before.place.element.getparent() is group.place.element.getparent() and before.place.name == group.place.name:
-            before.authors = tuple(dict.fromkeys(before.authors + group.authors))
-            before.lines = before.lines + group.lines
+    for byline in bylines:
+        if joined and _are_siblings(joined[-1].place, byline.place):
+            before = joined[-1]
+            before.authors = tuple(dict.fromkeys(before.authors + byline.authors))
+            before.lines = before.lines + byline.lines
         else:
-            joined.append(group)
+            joined.append(byline)
     return joined
 
 
+def _are_siblings(one: Place, other: Place) -> bool:
+    return one.element.getparent() is other.element.getparent() and one.name == other.name
+
+
 def _confidence(byline: Byline, places: Places, title_order: int) -> float:
+    """Return how surely a byline is that of the article, 0 to 1."""
     words = frozenset[str]().union(*(place.words for place in byline.details))
     confidence = 0.5
     if byline.is_worded:

@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 import re
-from archivist.parse.metadata.found import Found, found
+from typing import TYPE_CHECKING
+
+from archivist.parse.metadata.found import Found, found, from_meta
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
-from archivist.parse.page import Page
+from archivist.rules.places import place_names
+
+if TYPE_CHECKING:
+    from archivist.parse.page import Page
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
-_METAS = ("og:locale", "content-language", "language", "dc.language", "dcterms.language", "inlanguage")
+_LONGEST_TAG = 35  # RFC 5646, 4.4.1
 # What pages write for the code of a language.
 _SPELLINGS = {
-    "iw": "he",
-    "in": "id",
-    "nb": "no",
-    "nn": "no",
-    "cz": "cs",
-    "jp": "ja",
-    "kr": "ko",
-    "gr": "el",
-    "ua": "uk",
-}
+    "iw": "he", "in": "id", "nb": "no", "nn": "no", "cz": "cs",
+    "jp": "ja", "kr": "ko", "gr": "el", "ua": "uk",
+}  # fmt: skip
 
 
 def read_language(page: Page, articles: list[Thing]) -> list[Found[str]]:
     """Return the declared languages as BCP 47 tags, the best first."""
-    stated = [("html", "html[lang]", page.root.get("lang") or page.root.get("xml:lang") or "", 0.9)]
-    stated += [
-        ("json-ld", f"{type_of(thing)}.inLanguage", text_at(thing, "inLanguage"), 0.8) for thing in articles
-    ]
-    stated += [
-        ("meta", f'meta[property="{key}"]', text, 0.7)
-        for key in _METAS
-        for text in page.meta.get(key, ())[:1]
-    ]
-    return [
-        found(tag, method, place, text, confidence)
-        for method, place, text, confidence in stated
-        if (tag := language_tag(text))
-    ]
+    lang = page.root.get("lang") or page.root.get("xml:lang") or ""
+    stated = [found(lang, "html", "html[lang]", lang, 0.9)]
+    for thing in articles:
+        text = text_at(thing, "inLanguage")
+        stated.append(found(text, "json-ld", f"{type_of(thing)}.inLanguage", text, 0.8))
+    stated += from_meta(page, place_names().meta["language"], 0.7)
+    return [Found(tag, one.evidence) for one in stated if (tag := language_tag(one.value))]
 
 
 def language_tag(text: str) -> str:
@@ -47,7 +38,7 @@ def language_tag(text: str) -> str:
     >>> language_tag("en_us"), language_tag("zh-hant-TW"), language_tag("English")
     ('en-US', 'zh-Hant-TW', '')
     """
-    match = _TAG.fullmatch(text.strip()[:35])
+    match = _TAG.fullmatch(text.strip()[:_LONGEST_TAG])
     if not match:
         return ""
     language = match[1].lower()
@@ -57,15 +48,16 @@ def language_tag(text: str) -> str:
 
 def read_address(page: Page) -> list[Found[str]]:
     """Return the canonical addresses of the page, the best first, the page's own last."""
-    stated = [
-        ("link", 'link[rel="canonical"]', link.get("href") or "", 0.95)
+    links = (
+        link
         for link in page.root.iterfind("head/link")
         if (link.get("rel") or "").strip().lower() == "canonical"
-    ][:1]
+    )
+    stated = [("link", 'link[rel="canonical"]', link.get("href") or "", 0.95) for link in links]
     stated += [("meta", 'meta[property="og:url"]', text, 0.8) for text in page.meta.get("og:url", ())[:1]]
     stated.append(("url", "url", page.url, 0.7))
     return [
         found(address, method, place, text, confidence)
         for method, place, text, confidence in stated
-        if (address := page.absolute(text) if text else "")
+        if text and (address := page.absolute(text))
     ]

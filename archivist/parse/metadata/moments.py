@@ -104,7 +104,7 @@ def _from_iso(match: re.Match[str], text: str) -> str:
 
 
 def _find_day(text: str, language: str) -> _Day | None:
-    """The first day in the text, by the most telling form that fits."""
+    """Return the first day in the text, by the most telling form that fits."""
     return (
         _east_asian(text)
         or _match_numbers(_YEAR_FIRST, text, (1, 2, 3))
@@ -162,27 +162,30 @@ class _Token:
 
 
 def _in_words(text: str, language: str) -> _Day | None:
-    """A date whose month is a word: the numbers beside it are its day and year, in any order."""
+    """Return a date whose month is a word: the numbers beside it are its day and year, in any order."""
     for two, one in two_word_months():
         if two in text:
             text = text.replace(two, one.ljust(len(two)))
     fillers = date_words().fillers
-    found = [_Token(m[0].rstrip("."), *m.span(), text[m.start() - 1 : m.start()] == "(") for m in _TOKEN.finditer(text)]
+    found = [
+        _Token(m[0].rstrip("."), *m.span(), text[m.start() - 1 : m.start()] == "(")
+        for m in _TOKEN.finditer(text)
+    ]
     tokens = [token for token in found if token.text not in fillers or token.text == "mar"]
     names = month_names(language.partition("-")[0])
     for at, token in enumerate(tokens):
         if token.text.isdecimal():
             continue
         month = names.find(token.text) or month_names().find(token.text)
-        jalali = jalali_months().find(token.text)
-        if month or jalali:
-            if day := _around(tokens, at, month, jalali):
-                return day
+        if day := _around(tokens, at, month, jalali_months().find(token.text)):
+            return day
     return None
 
 
 def _around(tokens: list[_Token], at: int, month: int | None, jalali: int | None) -> _Day | None:
-    """Day and year beside a month: "28 M 2024", "M 28 2024", "2024 M 28"."""
+    """Return the day that a month and the numbers beside it name: "28 M 2024", "M 28 2024", "2024 M 28"."""
+    if not month and not jalali:
+        return None
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at + 1].is_bracketed else None
     far = tokens[at + 2] if at + 2 < len(tokens) else None
@@ -217,7 +220,7 @@ def _as_date(year: int, month: int, day: int) -> date | None:
 
 
 def _time_near(text: str, day: _Day) -> str:
-    """The time printed after the day, or just before it, as "T09:36+02:00"; else ""."""
+    """Return the time printed after the day, or just before it, as "T09:36+02:00"; else ""."""
     if clock := _first_time(text, day.end, day.end + 60):
         return clock
     return _first_time(text, max(0, day.start - 30), day.start)
@@ -259,7 +262,6 @@ def _zone_at(text: str, start: int) -> str:
         minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
         return _offset(minutes if match["sign"] == "+" else -minutes)
     if (match := _ZONE_WORD.match(text, start)) and match[1] in date_words().zones:
-        # "GMT+2" and "UTC (+2)" say more than their first word.
         return _offset(date_words().zones[match[1]])
     return ""
 

@@ -1,55 +1,78 @@
-"""The places of a page where metadata is shown: found in one pass over the tree."""
+"""The places of a page where metadata is shown: found in one walk over the tree."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from archivist.parse.metadata.names import starts_byline
-from archivist.parse.page import Page
+from archivist.parse.metadata.wording import starts_byline
 from archivist.rules.bylines import byline_words
+from archivist.rules.places import place_names
 
-_HUMP = re.compile(r"([a-z])([A-Z])")
-_ATTRIBUTES = frozenset(
-    {"class", "id", "itemprop", "rel", "data-testid", "data-test", "data-component", "data-qa"}
-)
-_TAGS = frozenset({"h1", "h2", "h3", "time"})
-_LONGEST_ATTRIBUTE = 400
-_LONGEST_LINE = 200
-_LONGEST_DATE = 90
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-#: Words that the finder gives a place itself: a link to an author's page; a text that begins "By"; one with a date.
-AUTHOR_LINK = "author link"
-BYLINE_TEXT = "byline text"
-DATE_TEXT = "date text"
+    from archivist.parse.page import Page
+
+#: Words that the finder gives a place itself.
+AUTHOR_LINK = "author link"  # leads to an author's page
+BYLINE_TEXT = "byline text"  # its text begins "By"
+DATE_TEXT = "date text"  # its text may hold a date
+
+_NO_WORDS: frozenset[str] = frozenset()
 _LINKED = frozenset({AUTHOR_LINK})
 _WORDED = frozenset({BYLINE_TEXT})
 _DATED = frozenset({DATE_TEXT})
-_MAYBE_DATE = re.compile(r"\d(?:\d{3}(?!\d)|\d?[./]\d\d?[./]\d\d|\d{0,3}\s?[年년])")
-_UNSEEN = frozenset(
-    "script style noscript template option textarea head meta link title base svg path g use img source picture br hr input iframe".split()
-)
-_IN_SENTENCES = frozenset({"a", "b", "em", "i", "strong", "u", "code", "sup", "sub"})  # what follows them goes on
-_ROOTS = frozenset({"body", "html"})
 
-# Parts of a page that speak of something else than the article: whole words of class and id.
-_ELSEWHERE_WORDS = frozenset(
-    "comment comments respond related relatedposts recommended recommendations recommendation popular trending newsletter promo nav navigation menu"
-    " teaser teasers recirc recirculation outbrain taboola cookie modal popup mostread readmore latest upnext".split()
+_ATTRIBUTES = frozenset(
+    {"class", "id", "itemprop", "rel", "data-testid", "data-test", "data-component", "data-qa"}
 )
-# Parts that seldom speak of it.
-_ASIDE_WORDS = frozenset("card cards carousel slider sidebar footer breadcrumb breadcrumbs figure caption image photo picture gallery".split())
-_ASIDE_TAGS = frozenset({"footer", "aside", "figure", "figcaption"})
-_ELSEWHERE_TAGS = frozenset({"nav", "template", "noscript", "dialog"})
+_LONGEST_ATTRIBUTE = 400
+_LONGEST_LINE = 200  # characters of a text that may begin a byline
+_LONGEST_DATE = 90  # and of one that may be about a date
+_HEADINGS = frozenset({"h1", "h2", "h3", "time"})
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "option",
+        "textarea",
+        "head",
+        "meta",
+        "link",
+        "title",
+        "base",
+        "svg",
+        "path",
+        "g",
+        "use",
+        "img",
+        "source",
+        "picture",
+        "br",
+        "hr",
+        "input",
+        "iframe",
+    ]
+)
+_IN_SENTENCES = frozenset(
+    {"a", "b", "em", "i", "strong", "u", "code", "sup", "sub"}
+)  # the sentence goes on behind
+_ROOTS = frozenset({"body", "html"})
 _OF_THE_ARTICLE = frozenset({"article", "main"})
 _ANCESTORS_AT_MOST = 60
 _NEAR = 6
-_NO_WORDS: frozenset[str] = frozenset()
+
+_HUMP = re.compile(r"([a-z])([A-Z])")
+_MAYBE_DATE = re.compile(r"\d(?:\d{3}(?!\d)|\d?[./]\d\d?[./]\d\d|\d{0,3}\s?[年년])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,7 @@ class Place:
     """An element that may show metadata; ``order`` counts in page order."""
 
     element: etree._Element
-    words: frozenset[str]  # of class, id, itemprop, rel, lower case
+    words: frozenset[str]  # those of its attributes that were asked for, lower case, and the finder's own
     order: int
     line: str = ""  # the text behind a child of the element, where that line alone is meant
 
@@ -71,8 +94,8 @@ class Standing(IntEnum):
     """How far a place stands from the article."""
 
     WITH = 0  # in the article, or around it
-    ASIDE = 1  # in a side bar, footer or menu
-    ELSEWHERE = 2  # in comments, teasers or what is not shown
+    ASIDE = 1  # in a side bar, a footer or a figure
+    ELSEWHERE = 2  # in menus, comments, teasers or what is not shown
 
 
 @dataclass(slots=True)
@@ -82,29 +105,23 @@ class Places:
     all: tuple[Place, ...]
     _standings: dict[etree._Element, Standing] = field(default_factory=dict)
 
-    def tagged(self, tag: str) -> list[Place]:
-        """Return the places that are elements of this name."""
-        return [place for place in self.all if place.element.tag == tag]
-
     def marked(self, words: Iterable[str]) -> list[Place]:
-        """Return the places whose attributes hold one of the words."""
+        """Return the places that have one of the words."""
         wanted = frozenset(words)
         return [place for place in self.all if wanted & place.words]
 
     def settle(self, headline: etree._Element) -> None:
-        """Take what is around the headline for the article's, whatever it is called; forget what was thought."""
+        """Take what is around the headline for the article's, whatever it is called."""
         self._standings = dict.fromkeys(headline.iterancestors(), Standing.WITH)
 
     def standing(self, element: etree._Element) -> Standing:
         """Return how far an element stands from the article."""
         path: list[etree._Element] = []
-        verdict = Standing.WITH
         node: etree._Element | None = element
         while node is not None and len(path) < _ANCESTORS_AT_MOST and node not in self._standings:
             path.append(node)
             node = node.getparent()
-        if node is not None:
-            verdict = self._standings.get(node, Standing.WITH)
+        verdict = Standing.WITH if node is None else self._standings.get(node, Standing.WITH)
         for passed in reversed(path):
             if passed.tag in _OF_THE_ARTICLE and verdict is Standing.ASIDE:
                 verdict = Standing.WITH
@@ -117,23 +134,25 @@ class Places:
         return self.standing(element) is not Standing.WITH
 
 
-def find_places(page: Page, marks: frozenset[str], label: str) -> Places:
-    """Return the places of a page: headings, times, bylines, and elements whose attributes hold one of ``marks``.
+def find_places(page: Page, label: str) -> Places:
+    """Return the places of a page: headings, times, bylines, dates, and what its attributes say is one.
 
     ``label`` is the part of the host that its owner chose.
     """
+    marks = _all_marks()
     known: dict[str, frozenset[str]] = {}
     places: list[Place] = []
     for element in page.root.iter(etree.Element):
         tag = element.tag
         tail = element.tail
         if tail and not tail.isspace() and tag not in _IN_SENTENCES and (told := _told_by(tail)):
-            if (parent := element.getparent()) is not None and parent.tag not in _ROOTS:
+            parent = element.getparent()
+            if parent is not None and parent.tag not in _ROOTS:
                 places.append(Place(parent, told, len(places), " ".join(tail.split())))
         if tag in _UNSEEN:
             continue
-        words: frozenset[str] = _NO_WORDS
-        for name, value in element.items():
+        words = _NO_WORDS
+        for name, value in _attributes(element):
             if name in _ATTRIBUTES:
                 if (read := known.get(value)) is None:
                     read = known[value] = _words(value) & marks
@@ -142,7 +161,7 @@ def find_places(page: Page, marks: frozenset[str], label: str) -> Places:
                 words |= _LINKED
         if (text := element.text) and not text.isspace():
             words |= _told_by(text)
-        if words or tag in _TAGS:
+        if words or tag in _HEADINGS:
             places.append(Place(element, words, len(places)))
     return Places(tuple(places))
 
@@ -155,6 +174,15 @@ def describe(element: etree._Element) -> str:
     return f"{element.tag}.{classes[0][:60]}" if classes else str(element.tag)
 
 
+def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+    return element.items()  # type: ignore[return-value]  # of a parsed page all are str
+
+
+@cache
+def _all_marks() -> frozenset[str]:
+    return byline_words().marks.union(*place_names().marks.values())
+
+
 def _words(value: str) -> frozenset[str]:
     """Return the words of an attribute, lower case: "post-AuthorName" has post, author and name."""
     value = value[:_LONGEST_ATTRIBUTE]
@@ -164,7 +192,7 @@ def _words(value: str) -> frozenset[str]:
 
 
 def _told_by(text: str) -> frozenset[str]:
-    """What a line says by itself: that it is a byline, or holds a date."""
+    """Return what a line says by itself: that it is a byline, or holds a date."""
     if len(text) > _LONGEST_LINE:
         return _NO_WORDS
     text = text.strip()
@@ -181,14 +209,19 @@ def _leads_to_author(href: str, label: str) -> bool:
 
 
 def _own_standing(element: etree._Element) -> Standing:
+    """Return what an element's own name, class and id say of where it stands."""
+    names = place_names()
     tag = element.tag
-    if tag in _ELSEWHERE_TAGS:
+    if tag in names.elsewhere_elements:
         return Standing.ELSEWHERE
-    if tag in {"body", "html", "main", "article"}:
+    if tag in _ROOTS or tag in _OF_THE_ARTICLE:
         return Standing.WITH
-    names = _words(f"{element.get('class') or ''} {element.get('id') or ''}")
-    if not _ELSEWHERE_WORDS.isdisjoint(names):
+    words = _words(f"{element.get('class') or ''} {element.get('id') or ''}")
+    if not names.elsewhere_words.isdisjoint(words):
         return Standing.ELSEWHERE
-    if tag == "footer" and any(above.tag in _OF_THE_ARTICLE for above in islice(element.iterancestors(), _NEAR)):
+    if tag == "footer" and any(
+        above.tag in _OF_THE_ARTICLE for above in islice(element.iterancestors(), _NEAR)
+    ):
         return Standing.WITH
-    return Standing.ASIDE if tag in _ASIDE_TAGS or not _ASIDE_WORDS.isdisjoint(names) else Standing.WITH
+    is_aside = tag in names.aside_elements or not names.aside_words.isdisjoint(words)
+    return Standing.ASIDE if is_aside else Standing.WITH

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from archivist.parse.metadata.found import Found, found
+from archivist.parse.metadata.found import Found, found, from_meta
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
-from archivist.parse.metadata.text import clean
-from archivist.parse.page import Page
+from archivist.rules.places import place_names
 
-_NAME_METAS = (
-    "og:site_name",
-    "application-name",
-    "apple-mobile-web-app-title",
-    "al:ios:app_name",
-    "dc.publisher",
-    "copyright",
-)
-_SITE_TYPES = frozenset(
-    {
-        "WebSite",
-        "Organization",
-        "NewsMediaOrganization",
-        "Corporation",
-        "LocalBusiness",
-        "EducationalOrganization",
-        "CollegeOrUniversity",
-    }
-)
-_SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
-_WORDS_AT_MOST = 6
-_SHORTEST = 4
+if TYPE_CHECKING:
+    from archivist.parse.page import Page
+
 _NO_LETTERS = re.compile(r"[\W_]+")
-_DOMAIN = re.compile(r"^(?:www|m|mobile|amp|edition|news|blog|blogs)\.")
+_SUBDOMAIN = re.compile(r"^(?:www|m|mobile|amp|edition|news|blog|blogs)\.")
+_SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
+_WORDS_AT_MOST = 6  # of the name of a site
+_SHORTEST = 4  # letters of one that is told by its host
 
 
 def read_publisher(page: Page, articles: list[Thing]) -> list[Found[str]]:
@@ -44,17 +28,13 @@ def read_publisher(page: Page, articles: list[Thing]) -> list[Found[str]]:
         for thing in articles
         if (name := text_at(thing, "publisher", "sourceOrganization"))
     ]
-    names += [
-        found(clean(text), "meta", f'meta[property="{key}"]', text, 0.9)
-        for key in _NAME_METAS[:3]
-        for text in page.meta.get(key, ())[:1]
-    ]
+    names += from_meta(page, place_names().meta["publisher"], 0.9)
     names += [
         found(name, "json-ld", f"{type_of(thing)}.name", name, 0.7)
         for thing in page.json_ld
-        if type_of(thing) in _SITE_TYPES and (name := text_at(thing, "name"))
+        if type_of(thing).lower() in place_names().house_types and (name := text_at(thing, "name"))
     ]
-    return [name for name in names if name.value and not name.value.startswith("http")]
+    return [name for name in names if not name.value.startswith("http")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +46,27 @@ class SiteNames:
     label: str = ""  # of it, the part that was registered: "example" of "daily.example.co.uk"
 
     def has(self, text: str) -> bool:
-        """Whether a part of a title is a name of the site: one that it gives itself, or made of its host's words."""
+        """Whether a text is a name of the site: one that it gives itself, or made of its host's words."""
         folded = letters(text)
         if folded in self.names:
             return True
         words = [letters(word) for word in text.split()]
         if not words or len(words) > _WORDS_AT_MOST or len(folded) < _SHORTEST:
             return False
-        return all(word in self.host for word in words) or (len(self.label) > _SHORTEST and self.label in words)
+        return all(word in self.host for word in words) or (
+            len(self.label) > _SHORTEST and self.label in words
+        )
 
 
 def site_names(page: Page, publishers: list[Found[str]]) -> SiteNames:
     """Return the names of the site."""
-    names = [name.value for name in publishers]
-    names += [text for key in _NAME_METAS for text in page.meta.get(key, ())]
     host = host_of(page)
     label = registered_label(host)
+    names = [name.value for name in publishers]
+    names += [text for key in place_names().meta["site"] for text in page.meta.get(key, ())]
     names += [host, host.rpartition(".")[0], label, host[host.find(label) :]]
     folded = (letters(name) for name in names)
     return SiteNames(frozenset(name for name in folded if len(name) > 1), letters(host), letters(label))
-
-
-def registered_label(host: str) -> str:
-    """Return the part of a host that its owner chose.
-
-    >>> registered_label("daily.example.co.uk"), registered_label("example.com")
-    ('example', 'example')
-    """
-    parts = host.split(".")
-    is_second_level = len(parts) > 2 and (parts[-2] in _SECOND_LEVELS)
-    return parts[-3] if is_second_level else parts[-2] if len(parts) > 1 else host
 
 
 def host_of(page: Page) -> str:
@@ -106,8 +77,20 @@ def host_of(page: Page) -> str:
         except ValueError:
             continue
         if host:
-            return _DOMAIN.sub("", host.lower())
+            return _SUBDOMAIN.sub("", host.lower())
     return ""
+
+
+def registered_label(host: str) -> str:
+    """Return the part of a host that its owner chose.
+
+    >>> registered_label("daily.example.co.uk"), registered_label("example.com")
+    ('example', 'example')
+    """
+    parts = host.split(".")
+    if len(parts) > 2 and parts[-2] in _SECOND_LEVELS:
+        return parts[-3]
+    return parts[-2] if len(parts) > 1 else host
 
 
 def letters(text: str) -> str:

@@ -7,25 +7,20 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archivist.parse.metadata.text import clean
-from archivist.parse.page import Page
+from archivist.rules.places import place_names
+
+if TYPE_CHECKING:
+    from archivist.parse.page import Page
 
 Thing = Mapping[str, Any]
 
-# The better a type tells that this is the page's article, the earlier it stands.
-_ARTICLE_TYPES = (
-    ("newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle",
-     "reviewnewsarticle", "liveblogposting", "askpublicnewsarticle", "advertisercontentarticle"),
-    ("article", "blogposting", "techarticle", "scholarlyarticle", "socialmediaposting", "report", "satiricalarticle",
-     "discussionforumposting", "medicalscholarlyarticle"),
-    ("recipe", "howto", "review", "learningresource", "creativework", "medicalwebpage", "course", "videoobject",
-     "podcastepisode", "faqpage", "qapage"),
-    ("webpage", "itempage", "aboutpage", "profilepage", "collectionpage"),
-)  # fmt: skip
-_RANKS = {name: rank for rank, names in enumerate(_ARTICLE_TYPES) for name in names}
 _VALUES_AT_MOST = 100
+_ARTICLES_AT_MOST = 20
+_LOOKED_UP_AT_MOST = 2000
+_NAMES = ("name", "@value", "headline")
 
 
 def article_things(page: Page) -> list[Thing]:
@@ -34,7 +29,7 @@ def article_things(page: Page) -> list[Thing]:
         (rank, at, thing) for at, thing in enumerate(_things(page)) if (rank := _rank(thing)) is not None
     ]
     ranked.sort(key=lambda entry: (entry[0], not _has_headline(entry[2]), entry[1]))
-    return [thing for _, _, thing in ranked]
+    return [thing for _, _, thing in ranked[:_ARTICLES_AT_MOST]]
 
 
 def type_of(thing: Thing) -> str:
@@ -49,15 +44,8 @@ def text_at(thing: Thing, *keys: str) -> str:
 
 def texts_at(thing: Thing, key: str) -> list[str]:
     """Return all texts under a key, names for objects, in order, none empty."""
-    texts = []
-    for value in _listed(thing.get(key)):
-        if isinstance(value, Mapping):
-            value = next(
-                (value[k] for k in ("name", "@value", "headline") if isinstance(value.get(k), str)), ""
-            )
-        if isinstance(value, str) and (text := clean(html.unescape(value))):
-            texts.append(text)
-    return texts
+    texts = (_text_of(value) for value in _listed(thing.get(key)))
+    return [text for text in texts if text]
 
 
 def things_at(page: Page, thing: Thing, key: str) -> list[Thing]:
@@ -71,12 +59,20 @@ def things_at(page: Page, thing: Thing, key: str) -> list[Thing]:
     return found
 
 
+def _text_of(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), "")
+    return clean(html.unescape(value)) if isinstance(value, str) else ""
+
+
 def _resolve(page: Page, reference: Thing) -> Thing:
-    """The object that an ``{"@id": ...}`` without a name stands for."""
+    """Return the object that an ``{"@id": ...}`` without a name stands for."""
     identifier = reference.get("@id")
     if "name" in reference or not isinstance(identifier, str):
         return reference
-    named = (item for item in page.json_ld if item.get("@id") == identifier and "name" in item)
+    named = (
+        item for item in page.json_ld[:_LOOKED_UP_AT_MOST] if item.get("@id") == identifier and "name" in item
+    )
     return next(named, reference)
 
 
@@ -89,12 +85,11 @@ def _things(page: Page) -> Iterator[Thing]:
 
 
 def _rank(thing: Thing) -> int | None:
-    ranks = [
-        _RANKS[name]
-        for value in _listed(thing.get("@type"))
-        if isinstance(value, str) and (name := value.rpartition("/")[2].lower()) in _RANKS
-    ]
-    return min(ranks, default=None)
+    types = (
+        value.rpartition("/")[2].lower() for value in _listed(thing.get("@type")) if isinstance(value, str)
+    )
+    ranks = place_names().article_ranks
+    return min((ranks[name] for name in types if name in ranks), default=None)
 
 
 def _has_headline(thing: Thing) -> bool:
@@ -102,9 +97,9 @@ def _has_headline(thing: Thing) -> bool:
 
 
 def _listed(value: Any) -> list[Any]:
-    """A value as a list; lists in lists (@list, @set) are laid flat one level deep."""
-    if isinstance(value, Mapping) and (inner := value.get("@list", value.get("@set"))) is not None:
-        value = inner
+    """Return a value as a list; of an object with @list or @set, what is in it."""
+    if isinstance(value, Mapping):
+        value = value.get("@list", value.get("@set", value))
     if isinstance(value, list):
         return [item for item in value if item is not None][:_VALUES_AT_MOST]
     return [] if value is None else [value]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from archivist.parse.metadata.found import Found, found
+import re
+from typing import TYPE_CHECKING
+
+from archivist.parse.metadata.found import Found, found, from_meta
 from archivist.parse.metadata.schema_org import Thing, texts_at, type_of
 from archivist.parse.metadata.text import clean
-from archivist.parse.page import Page
+from archivist.rules.places import place_names
 
-_SECTION_METAS = (
-    "article:section",
-    "og:article:section",
-    "parsely-section",
-    "section",
-    "dc.subject",
-    "category",
-)
-_TAG_METAS = ("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+if TYPE_CHECKING:
+    from archivist.parse.page import Page
+
 _TAGS_AT_MOST = 40
 _LONGEST_TAG = 80
+_COMMA = re.compile(r"[,;،、，]")
 
 
 def read_section(page: Page, articles: list[Thing]) -> list[Found[str]]:
@@ -27,32 +25,30 @@ def read_section(page: Page, articles: list[Thing]) -> list[Found[str]]:
         for thing in articles
         for name in texts_at(thing, "articleSection")[:1]
     ]
-    names += [
-        found(clean(text), "meta", f'meta[property="{key}"]', text, 0.8)
-        for key in _SECTION_METAS
-        for text in page.meta.get(key, ())[:1]
-    ]
-    return [name for name in names if 0 < len(name.value) <= _LONGEST_TAG]
+    names += from_meta(page, place_names().meta["section"], 0.8)
+    return [name for name in names if len(name.value) <= _LONGEST_TAG]
 
 
 def read_tags(page: Page, articles: list[Thing]) -> list[Found[tuple[str, ...]]]:
     """Return the lists of tags that the page gives, the best first; each in its order, each tag once."""
-    lists = []
-    for key in _TAG_METAS:
-        if tags := _parted(list(page.meta.get(key, ()))):
-            lists.append(found(tags, "meta", f'meta[property="{key}"]', ", ".join(tags), 0.8))
-    for thing in articles:
-        if tags := _parted(texts_at(thing, "keywords")):
-            lists.append(found(tags, "json-ld", f"{type_of(thing)}.keywords", ", ".join(tags), 0.9))
-    return sorted(lists, key=lambda one: -one.evidence.confidence)
+    stated = [
+        ("json-ld", f"{type_of(thing)}.keywords", texts_at(thing, "keywords"), 0.9) for thing in articles
+    ]
+    stated += [
+        ("meta", f'meta[property="{name}"]', list(page.meta.get(name, ())), 0.8)
+        for name in place_names().meta["tags"]
+    ]
+    return [
+        found(tags, method, place, ", ".join(texts), confidence)
+        for method, place, texts, confidence in stated
+        if (tags := _parted(texts))
+    ]
 
 
 def _parted(texts: list[str]) -> tuple[str, ...]:
     tags: dict[str, str] = {}
     for text in texts:
-        for separator in ("、", "，", ";"):
-            text = text.replace(separator, ",")
-        for tag in map(clean, text.split(",")):
+        for tag in map(clean, _COMMA.split(text)):
             if 0 < len(tag) <= _LONGEST_TAG:
                 tags.setdefault(tag.casefold(), tag)
     return tuple(tags.values())[:_TAGS_AT_MOST]

@@ -14,9 +14,9 @@ _WITHIN_WORDS = frozenset(
 )
 _LOOKS = _WITHIN_WORDS - {"a"}
 _BLOCKS = frozenset(
-    {"address", "article", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4",
-     "h5", "h6", "header", "hr", "li", "ol", "p", "section", "table", "td", "th", "tr", "ul"}
-)  # fmt: skip
+    "address article br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p section table td th"
+    " tr ul".split()
+)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NODES_AT_MOST = 400
 
@@ -29,7 +29,7 @@ def text_of(element: etree._Element, limit: int = 1000) -> str:
 def lines_of(element: etree._Element, limit: int = 1000, *, part_all: bool = False) -> list[str]:
     """Return the lines that an element shows: its blocks, each with single spaces, none empty.
 
-    With ``part_all`` every element begins a line of its own, but for those that only change the look of words.
+    With ``part_all`` every element begins a line of its own, but for those that only change how words look.
     """
     if not len(element):  # most have no child
         line = clean(element.text or "") if element.tag not in _UNSEEN else ""

@@ -5,33 +5,33 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from archivist.parse.metadata.found import Found, found
+from archivist.parse.metadata.found import Found, found, from_meta
 from archivist.parse.metadata.places import Place, Places, Standing
 from archivist.parse.metadata.publisher import SiteNames, letters
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.parse.metadata.text import clean, text_of
-from archivist.parse.page import Page
+from archivist.rules.places import place_names
 
-_METAS = (
-    "og:title",
-    "twitter:title",
-    "title",
-    "dc.title",
-    "dcterms.title",
-    "parsely-title",
-    "sailthru.title",
-    "headline",
-)
+if TYPE_CHECKING:
+    from archivist.parse.page import Page
+
 # What parts a headline from the name of the site: with spaces around, or a bar of any kind.
-_SEPARATOR = re.compile(r"\s+[-–—―·•~:]+\s+|\s*[|｜¦│‖»«⟩›]+\s*|\s+::?\s+|\s+/\s+|\s[-–—]{2,}\s?|(?<=\w)[-–—:]\s+|(?<=[^\x00-\x7f])_|\s_")
+_SEPARATOR = re.compile(
+    r"\s[-–—―·•~:]{1,3}\s|\s?[|｜¦│‖»«⟩›]{1,3}\s?|\s::?\s|\s/\s|\s[-–—]{2,3}\s?|(?<=\w)[-–—:]\s|(?<=[^\x00-\x7f])_|\s_"
+)
 _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
-HEADLINE_MARKS = frozenset({"headline"})
+_LONGEST_RAW = 1000  # characters looked at
+_THINGS_AT_MOST = 2
+_CONFIDENCE = 0.7  # in what the head of the page says
 _LOWER = frozenset({"h2", "h3"})
 _LOWER_RANK = 0.75  # of a heading that is no h1, and says just what the head of the page says
 _SURE = 0.5  # rank of a heading that is believed to be the headline
 _ONLY = 0.2  # the same for the only h1
+
+_Bag = frozenset[str]
 
 
 def read_title(
@@ -44,7 +44,10 @@ def read_title(
     """
     said = _said(page, articles, sites)
     bags = [_bag(one.value) for one in said]
-    said = [one for _, one in sorted(zip(bags, said, strict=True), key=lambda pair: -sum(_overlap(pair[0], bag) for bag in bags))]
+    votes = {
+        id(one): sum(_overlap(bag, other) for other in bags) for one, bag in zip(said, bags, strict=True)
+    }
+    said.sort(key=lambda one: -votes[id(one)])
     shown = _shown(places, said, bags, sites)
     is_only = sum(heading.place.element.tag == "h1" and heading.rank > 0 for heading in shown) == 1
     best = shown[0] if shown and (shown[0].rank >= (_ONLY if is_only else _SURE) or not said) else None
@@ -64,29 +67,45 @@ class _Heading:
     found: Found[str]
 
 
-def _shown(places: Places, said: list[Found[str]], bags: list[frozenset[str]], sites: SiteNames) -> list[_Heading]:
-    """The headings that may be the headline, the surest first: lower ones only where no h1 is sure."""
-    spellings = {letters(one.value) for one in said}
-    headings: list[_Heading] = []
-    for tags in (frozenset({"h1"}), _LOWER):
-        for place in places.all:
-            if place.element.tag not in tags and not (tags is _LOWER and place.words & HEADLINE_MARKS):
-                continue
-            text = strip_site(text_of(place.element, _TITLE_LENGTHS.stop), sites)
-            if len(text) in _TITLE_LENGTHS and (folded := letters(text)) not in sites.names:
-                bag = _bag(text)
-                agreement = max((_overlap(bag, other) for other in bags), default=0.0)
-                rank = _rank(place, places, folded in spellings, agreement)
-                headings.append(_Heading(place, rank, found(text, "visible", place.name, text, rank)))
-        if any(heading.rank > _LOWER_RANK for heading in headings):
-            break
-    headings.sort(key=lambda heading: (-heading.rank, heading.place.order))
-    if headings:  # of two that say the same, an h1 is the headline wherever it stands
-        first = letters(headings[0].found.value)
-        twin = (one for one in headings if one.place.element.tag == "h1" and letters(one.found.value) == first)
-        best = replace(next(twin, headings[0]), rank=headings[0].rank)
-        headings = [best, *(one for one in headings if one.place is not best.place)]
-    return headings
+def _shown(places: Places, said: list[Found[str]], bags: list[_Bag], sites: SiteNames) -> list[_Heading]:
+    """Return the headings that may be the headline, the surest first: lower ones only where no h1 is sure."""
+    spellings = frozenset(letters(one.value) for one in said)
+    marks = place_names().marks["headline"]
+    headings = [
+        _judged(place, places, spellings, bags, sites) for place in places.all if place.element.tag == "h1"
+    ]
+    if not any(heading and heading.rank > _LOWER_RANK for heading in headings):
+        lower = (
+            p for p in places.all if p.element.tag in _LOWER or (p.element.tag != "h1" and p.words & marks)
+        )
+        headings += [_judged(place, places, spellings, bags, sites) for place in lower]
+    ranked = sorted(filter(None, headings), key=lambda heading: (-heading.rank, heading.place.order))
+    return _with_twin_first(ranked)
+
+
+def _with_twin_first(headings: list[_Heading]) -> list[_Heading]:
+    """Put first, of two headings that say the same, the h1: it is the headline wherever it stands."""
+    if not headings:
+        return []
+    first = headings[0]
+    spelling = letters(first.found.value)
+    h1s = (one for one in headings if one.place.element.tag == "h1" and letters(one.found.value) == spelling)
+    best = replace(next(h1s, first), rank=first.rank)
+    return [best, *(one for one in headings if one.place is not best.place)]
+
+
+def _judged(
+    place: Place, places: Places, spellings: frozenset[str], bags: list[_Bag], sites: SiteNames
+) -> _Heading | None:
+    """Return a heading with its rank; None where it is empty, too long or names the site."""
+    text = strip_site(text_of(place.element, _TITLE_LENGTHS.stop), sites)
+    spelling = letters(text)
+    if len(text) not in _TITLE_LENGTHS or spelling in sites.names:
+        return None
+    bag = _bag(text)
+    agreement = max((_overlap(bag, other) for other in bags), default=0.0)
+    rank = _rank(place, places, spelling in spellings, agreement)
+    return _Heading(place, rank, found(text, "visible", place.name, text, rank))
 
 
 def _has_kicker(text: str, headline: str) -> bool:
@@ -96,12 +115,15 @@ def _has_kicker(text: str, headline: str) -> bool:
 
 
 def _rank(place: Place, places: Places, is_said: bool, agreement: float) -> float:
-    """How surely a heading is the headline, 0 to 1."""
-    if places.standing(place.element) is Standing.ELSEWHERE:
-        return round(0.55 * agreement, 2) if place.element.tag == "h1" else 0.0
-    rank = agreement if place.element.tag == "h1" else _LOWER_RANK if is_said else 0.0
-    if places.is_elsewhere(place.element):
-        rank *= 0.6 if places.is_elsewhere(place.element.getparent()) else 0.4
+    """Return how surely a heading is the headline, 0 to 1."""
+    element = place.element
+    is_h1 = element.tag == "h1"
+    if places.standing(element) is Standing.ELSEWHERE:
+        return round(0.55 * agreement, 2) if is_h1 else 0.0
+    rank = agreement if is_h1 else _LOWER_RANK if is_said else 0.0
+    if places.is_elsewhere(element):
+        parent = element.getparent()
+        rank *= 0.6 if parent is not None and places.is_elsewhere(parent) else 0.4
     return round(rank, 2)
 
 
@@ -122,7 +144,7 @@ def strip_site(text: str, sites: SiteNames) -> str:
 
 
 def _parts(text: str) -> list[tuple[int, str]]:
-    """The parts between separators, each with its place in the text."""
+    """Return the parts between separators, each with its place in the text."""
     parts = []
     start = 0
     for match in _SEPARATOR.finditer(text):
@@ -133,27 +155,41 @@ def _parts(text: str) -> list[tuple[int, str]]:
 
 
 def _said(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[str]]:
-    """What the head of the page says its title is."""
-    raw = [("json-ld", f"{type_of(t)}.headline", text_at(t, "headline", "name")) for t in articles[:2]]
-    raw += [
-        ("meta", f'meta[property="{key}"]', text) for key in _METAS for text in page.meta.get(key, ())[:1]
+    """Return what the head of the page says its title is, in the order of the places."""
+    stated = []
+    for thing in articles[:_THINGS_AT_MOST]:
+        text = text_at(thing, "headline", "name")
+        stated.append(found(text, "json-ld", f"{type_of(thing)}.headline", text, _CONFIDENCE))
+    stated += from_meta(page, place_names().meta["title"], _CONFIDENCE)
+    element = page.root.find(".//title")
+    text = (element.text or "")[:_LONGEST_RAW] if element is not None else ""
+    stated.append(found(text, "title", "title", text, _CONFIDENCE))
+    stripped = [
+        replace(one, value=strip_site(clean(html.unescape(one.value[:_LONGEST_RAW])), sites))
+        for one in stated
     ]
-    title = page.root.find(".//title")
-    raw.append(("title", "title", (title.text or "") if title is not None else ""))
-    candidates = []
-    for method, place, text in raw:
-        value = strip_site(clean(html.unescape(text)), sites)
-        if len(value) in _TITLE_LENGTHS and letters(value) not in sites.names:
-            candidates.append(found(value, method, place, text, 0.7))
-    return candidates
+    sound = [
+        one for one in stripped if len(one.value) in _TITLE_LENGTHS and letters(one.value) not in sites.names
+    ]
+    return [replace(one, value=_without_tail(one.value, sound)) for one in sound]
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """How alike two titles are, 0 to 1: the share of words, or in scripts without spaces of signs, they have in common."""
+def _without_tail(text: str, others: list[Found[str]]) -> str:
+    """Return a title without what follows a separator, where another place has it without."""
+    for other in others:
+        rest = text[len(other.value) :]
+        if rest and text.startswith(other.value) and _SEPARATOR.match(rest):
+            return other.value
+    return text
+
+
+def _overlap(one: _Bag, other: _Bag) -> float:
+    """Return how alike two titles are, 0 to 1: the share of what they have in common."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _bag(text: str) -> frozenset[str]:
+def _bag(text: str) -> _Bag:
+    """Return the words of a title, or in scripts without spaces its signs."""
     words = _WORDS.findall(text.casefold())
     if len(words) <= 3 and any(len(word) > 8 and not word.isascii() for word in words):
         return frozenset("".join(words))

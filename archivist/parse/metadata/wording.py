@@ -1,0 +1,153 @@
+"""The wording of bylines: what begins one, what ends one, and what in it belongs to no name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from archivist.rules.bylines import byline_words
+from archivist.rules.dates import date_words, month_names
+
+#: Signs around names that are no part of them.
+EDGES = " \t.,:;：-–—_|/•·∙*\"'“”„»«>#=+~"
+#: Scripts that do not part words by spaces, and Korean, which sets some words without.
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+
+_LONGEST_STARTER = 40
+_COLONS = frozenset(":：")
+_PREFIXES_AT_MOST = 4
+# "Recipe by", "Read more posts by", "More articles from": what stands before a name in one breath.
+_SOMEONE_BY = re.compile(
+    r"^(?:\S{1,20}\s){1,4}by\s+|^(?:more|all|view|read|see)\s(?:\S{1,20}\s){0,3}from\s+", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d[\d.,:/-]*(?:st|nd|rd|th|am|pm|h)?[.,]?", re.IGNORECASE)
+_OTHERS = "\x1f"  # stands for "reviewed by" and the like
+
+
+def starts_byline(text: str) -> str:
+    """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
+    starters = _starters().get(text[:1])
+    if not starters:
+        return ""
+    folded = text[:_LONGEST_STARTER].casefold()
+    return next((w for w in starters if _begins(folded, w) or folded.rstrip() == w.rstrip(":：")), "")
+
+
+def ends_byline(line: str) -> bool:
+    """Whether a line tells of something that follows the names: a date, "min read", "in Travel"."""
+    words = line.split()
+    if not words or words[0] in byline_words().cuts:
+        return True
+    return any(_dated(words)) or not byline_words().beside.isdisjoint(line.casefold().split())
+
+
+def without_others(text: str) -> str:
+    """Take out who only reviewed or edited: from "reviewed by" to the next line that begins a byline."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        return text
+    for word in byline_words().others:
+        if word in folded:
+            folded = folded.replace(word, "\n" + _OTHERS.ljust(len(word) - 1, _OTHERS))
+    if _OTHERS not in folded:
+        return text
+    marked = "".join(
+        sign if mark not in {"\n", _OTHERS} else mark for sign, mark in zip(text, folded, strict=True)
+    )
+    kept = []
+    is_other = False
+    for line in marked.split("\n"):
+        if line.startswith(_OTHERS):
+            is_other = True
+        elif starts_byline(line):
+            is_other = False
+        if not is_other:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def strip_before(text: str, *, is_whole: bool) -> str:
+    """Take "Written by", and "Recipe by", off the beginning, as often as they stand there.
+
+    Of a text that ``is_whole`` a name only what no name begins with: "Par" and "Di" stay.
+    """
+    text = _SOMEONE_BY.sub("", text.strip(EDGES))
+    for _ in range(_PREFIXES_AT_MOST):
+        folded = text.casefold()
+        for word in byline_words().before.get(folded[:1], ()):
+            is_sure = not is_whole or " " in word or word == "by" or text[len(word) :].lstrip()[:1] in _COLONS
+            if is_sure and _begins(folded, word):
+                text = text[len(word) :].strip(EDGES)
+                break
+        else:
+            break
+    return text
+
+
+def strip_after(name: str) -> str:
+    """Take what stands after a name, "기자" or "記者", off its end."""
+    folded = name.casefold()
+    for word in byline_words().after.get(folded[-1:], ()):
+        if folded.endswith(word) and len(name) > len(word):
+            rest = name[: -len(word)]
+            if rest.endswith(" ") or UNSPACED.fullmatch(word):
+                return rest.strip(EDGES)
+    return name
+
+
+def without_date(piece: str) -> str:
+    """Cut a date, or a count, from the beginning or the end of a piece of a byline."""
+    words = piece.split()
+    dated = _dated(words)
+    if True not in dated:
+        return piece
+    if not dated[0]:
+        return " ".join(words[: dated.index(True)])
+    return " ".join(words[dated.index(False) :]) if False in dated else ""
+
+
+def is_beside(text: str, *, is_whole: bool) -> bool:
+    """Whether a text tells a job or something else beside the name.
+
+    What ``is_whole`` the name of a desk may have a job in it: "Travel News Editors".
+    """
+    known = byline_words()
+    words = {word.strip(".,:()") for word in text.casefold().split()}
+    if not known.beside.isdisjoint(words):
+        return True
+    jobs = {word for word in words if word in known.jobs or word.endswith(known.job_endings)}
+    return bool(jobs) and (not is_whole or known.desks.isdisjoint(words) or words <= jobs | known.desks)
+
+
+@cache
+def _starters() -> dict[str, tuple[str, ...]]:
+    """Return the words that begin a byline, by their first sign, small and large."""
+    starters = byline_words().starters
+    return {sign: words for first, words in starters.items() for sign in (first, first.upper())}
+
+
+def _begins(folded: str, word: str) -> bool:
+    """Whether a text begins with a word that ends there, or with one of a script without spaces."""
+    if not folded.startswith(word):
+        return False
+    is_apart = not folded[len(word) : len(word) + 1].isalnum()
+    return is_apart or (len(word) > 1 and bool(UNSPACED.fullmatch(word)))
+
+
+def _dated(words: list[str]) -> list[bool]:
+    """Return for each word whether it belongs to a date: a number, its month, what follows its hour."""
+    months = [bool(month_names().find(word.casefold().strip(".,"))) for word in words]
+    numbers = [bool(_NUMBER.fullmatch(word)) for word in words]
+    if len(words) > 1 and numbers[0] and len(words[0]) <= 2:
+        numbers[0] = months[1]  # "98 Buck Social" is a name
+    dated: list[bool] = []
+    for at, word in enumerate(words):
+        beside = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
+        follows = bool(dated) and dated[-1] and word.casefold().strip(".,") in _after_numbers()
+        dated.append(numbers[at] or (months[at] and any(beside)) or follows)
+    return dated
+
+
+@cache
+def _after_numbers() -> frozenset[str]:
+    return date_words().am | date_words().pm | frozenset(date_words().zones) | {"at"}
