@@ -187,6 +187,17 @@ def test_items_are_a_list_with_their_depth() -> None:
     ]
 
 
+def test_one_numbered_line_is_a_paragraph() -> None:
+    article = read(
+        *HEAD, *paragraphs(*BODY[:2], "1. FC Ellery is to play under yellow cranes from May.", BODY[2])
+    )
+    assert texts(article)[2] == "1. FC Ellery is to play under yellow cranes from May."
+
+
+def test_an_address_alone_is_no_text() -> None:
+    assert texts(read(*HEAD, *paragraphs(*BODY), "desk@gazette.example")) == list(BODY)
+
+
 def test_columns_are_a_table() -> None:
     rows = ["   Colour      Votes", "   Yellow      9", "   Blue        8", ""]
     (table,) = (
@@ -248,6 +259,13 @@ def test_a_story_that_ends_with_an_agency_in_brackets_is_no_caption() -> None:
     last = f"{BODY[2]} (Yonhap)"
     article = read(*HEAD, *paragraphs(*BODY[:2], last))
     assert (article.photos, texts(article)) == ((), [*BODY[:2], last])
+
+
+def test_two_copies_of_a_caption_are_parted_though_the_first_fills_its_line() -> None:
+    caption = "A crane of the old harbour stands grey in Port Ellery, Sunday. / Xinhua-Yonhap"
+    broken = [line for text in BODY for line in (*textwrap.wrap(text, 80), "")]
+    (photo,) = read(*HEAD[:2], caption, caption, "", *HEAD[2:], *broken).photos
+    assert f"{photo.caption} / Xinhua-Yonhap" == caption
 
 
 # ---------------------------------------------------------------------------- promises
