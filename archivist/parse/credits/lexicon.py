@@ -116,10 +116,19 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
 def _agency_spellings() -> dict[tuple[str, ...], tuple[AgencyEntry, str]]:
     """Every spelling in tokens, with and without spaces and hyphens; ambiguous ones with their letters."""
     found: dict[tuple[str, ...], tuple[AgencyEntry, str]] = {}
-    for entry in load_agencies():
-        for spelling in entry.spellings:
-            folded = fold(spelling)
-            exact = folded if spelling in entry.ambiguous else ""
-            for form in (folded, folded.replace(" ", ""), folded.replace(" ", "-"), folded.replace("-", " ")):
-                found.setdefault(tuple(split_words(form.lower())), (entry, exact))
+    for vary in (_as_spelled, _run_together):  # "LaPresse" is one house, "La Presse" another
+        for entry in load_agencies():
+            for spelling in entry.spellings:
+                folded = fold(spelling)
+                exact = folded if spelling in entry.ambiguous else ""
+                for form in vary(folded):
+                    found.setdefault(tuple(split_words(form.lower())), (entry, exact))
     return found
+
+
+def _as_spelled(spelling: str) -> tuple[str, ...]:
+    return (spelling,)
+
+
+def _run_together(spelling: str) -> tuple[str, ...]:
+    return spelling.replace(" ", ""), spelling.replace(" ", "-"), spelling.replace("-", " ")

@@ -179,9 +179,9 @@ def _is_footer(look: Look, index: int) -> bool:
 
 def _is_credit(look: Look, first: int, last: int) -> bool:
     """Whether the tokens after a label are a credit and not running text."""
-    small, words = look.running(first, last)
+    small, words = look.running(first + 1, last)
     if small == 0:
-        return True
+        return words > 0 or look.bits(first + 1, last) & s.RIGHTS > 0
     if _another_follows(look, first + 1, last):
         return False
     if look.senses[first] & s.COURTESY and not look.capital(first) and not look.caseless(first):

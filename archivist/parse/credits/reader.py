@@ -105,6 +105,8 @@ class _Parse:
         start = place.first
         while start > first and tokens.kinds[start - 1] in _SEPARATORS and not after:
             start -= 1
+        while place.first < place.last - 1 and tokens.kinds[place.first] in _SEPARATORS:
+            place = Place(place.first + 1, place.last)
         reading = decompose(self.text, tokens, place.first, place.last, self.known)
         before = "" if after else self._span(first, start)
         behind = self._span(first if after else place.last, last)

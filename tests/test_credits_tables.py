@@ -1,0 +1,77 @@
+"""The tables are checked: what is wrong in them is said with file, key and what was expected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from archivist.errors import TableError
+from archivist.parse.credits.lexicon import lexicon
+from archivist.rules.agencies import check_agencies, load_agencies, spelling_key
+from archivist.rules.credit_words import check_credit_words, load_credit_words
+
+
+def test_there_are_words_of_many_languages_and_agencies_of_many_countries() -> None:
+    assert len(load_credit_words()) >= 30
+    assert len({entry.country for entry in load_agencies()}) >= 60
+    assert len(load_agencies()) >= 600
+
+
+def test_spellings_of_one_agency_in_other_letters_are_one() -> None:
+    assert spelling_key("ＡＰ") == spelling_key("ap")
+    assert spelling_key("picture-alliance") == spelling_key("Picture  Alliance")
+
+
+def test_two_agencies_may_not_share_a_spelling() -> None:
+    with pytest.raises(
+        TableError, match=r"agencies.toml: Beta: expected a spelling of its own, 'ALPHA' is one of 'Alpha'"
+    ):
+        check_agencies({"wire": {"US": {"Alpha": []}, "FR": {"Beta": ["ALPHA"]}}})
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"wires": {"US": {}}}, "wires: expected one of archive, photo, pool, publisher, stock, wire"),
+        ({"wire": {"USA": {}}}, "wire.USA: expected a country code"),
+        ({"wire": {"US": {"Alpha": "A"}}}, "Alpha: expected list"),
+        ({"wire": {"US": {"Alpha": [""]}}}, "Alpha: expected a list of texts"),
+    ],
+)
+def test_a_wrong_table_of_agencies_says_what_is_wrong(table: dict[str, Any], message: str) -> None:
+    with pytest.raises(TableError, match=message):
+        check_agencies(table)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (
+            {"language": "xx", "label": ["Foto"]},
+            r"credit_words/xx.toml: label: expected one of abbreviations, and, by,",
+        ),
+        (
+            {"language": "yy"},
+            r"credit_words/xx.toml: language: expected the language that names the file, found 'yy'",
+        ),
+        ({"language": "xx", "labels": "Foto"}, "labels: expected list"),
+        ({"language": "xx", "labels": [1]}, "labels: expected a list of texts"),
+    ],
+)
+def test_a_wrong_table_of_words_says_what_is_wrong(table: dict[str, Any], message: str) -> None:
+    with pytest.raises(TableError, match=message):
+        check_credit_words(table, "credit_words/xx.toml")
+
+
+def test_every_spelling_finds_its_agency() -> None:
+    known = lexicon()
+    for entry in load_agencies():
+        found = {
+            phrase.agency.name
+            for seconds in known.phrases.values()
+            for phrases in seconds.values()
+            for phrase in phrases
+            if phrase.agency is entry
+        }
+        assert found == {entry.name}
