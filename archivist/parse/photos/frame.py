@@ -48,6 +48,8 @@ class Frame:
 
 def _large(containers: Sequence[etree._Element]) -> list[etree._Element]:
     """Return the containers that hold much of the text: a short one may be a standfirst, or a caption."""
+    if len(containers) < 2:
+        return list(containers)
     letters = [sum(len(text) for text in container.itertext()) for container in containers]
     return [
         container
