@@ -41,7 +41,7 @@ def read_authors(
         found(_without_house(b.authors, sites), "visible", b.place.name, b.text, b.confidence)
         for b in bylines
     ]
-    printed = [found(b.text, "visible", b.place.name, b.text, b.confidence) for b in bylines]
+    printed = [found(b.printed, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     said = _from_json_ld(page, articles) + _from_meta(page)
     candidates = [_judge(one, said if one in shown else shown, sites) for one in shown + said]
     return best_first(candidates), printed

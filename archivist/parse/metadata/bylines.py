@@ -46,8 +46,14 @@ class Byline:
 
     @property
     def text(self) -> str:
-        """The byline as printed."""
+        """All that the lines say."""
         return " ".join(self.lines)
+
+    @property
+    def printed(self) -> str:
+        """The byline as printed, without the dates and the like that stand before and after the names."""
+        kept = [at for at, line in enumerate(self.lines) if not ends_byline(line)]
+        return " ".join(self.lines[kept[0] : kept[-1] + 1]) if kept else self.text
 
     @property
     def is_worded(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from archivist.rules.places import place_names
 if TYPE_CHECKING:
     from lxml import etree
 
+_DIGIT = re.compile(r"\d")
 _NEVER = frozenset({"td", "meta", "link", "body", "html", "script", "head", "title"})
 _STATING = ("datetime", "content", "data-datetime", "data-timestamp", "data-date", "title")
 _PLACES_AT_MOST = 500
@@ -59,7 +61,7 @@ def _read(place: Place, places: Places, language: str, title_order: int) -> list
     if element.tag in _NEVER or places.standing(element) is Standing.ELSEWHERE:
         return []
     text = place.line or text_of(element, _LONGEST + 40)
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not (_DIGIT.search(text) or _DIGIT.search(element.get("datetime") or "")):
         return []
     distance = place.order - title_order
     is_near = _BEFORE <= distance <= _AFTER and _is_line(place, text) and not places.is_elsewhere(element)

@@ -37,15 +37,15 @@ def read_standfirst(page: Page, places: Places, headline: Place | None) -> list[
         return []
     title = letters(text_of(headline.element))
     descriptions = [letters(one.value) for one in from_meta(page, place_names().meta["description"], 1.0)]
+    beginnings = frozenset(text[:_COMPARED] for text in descriptions if len(text) > _COMPARED)
     marked = [place.element for place in _marked(places, headline)]
     candidates = []
     for element in dict.fromkeys([*marked, *islice(_following(headline.element), _FOLLOWING)]):
-        text = text_of(element, _LENGTHS.stop)
-        folded = letters(text)
-        if len(text) not in _LENGTHS or folded == title:
+        is_said = letters(text_of(element, 2 * _COMPARED))[:_COMPARED] in beginnings
+        if not is_said and element not in marked:
             continue
-        is_said = any(_is_same(folded, description) for description in descriptions)
-        if is_said or element in marked:
+        text = text_of(element, _LENGTHS.stop)
+        if len(text) in _LENGTHS and letters(text) != title:
             confidence = _SAID_AND_MARKED if is_said and element in marked else _SAID if is_said else _MARKED
             candidates.append(found(text, "visible", describe(element), text, confidence))
     return best_first(candidates)
@@ -72,7 +72,3 @@ def _following(headline: etree._Element) -> Iterator[etree._Element]:
         if parent is None or parent.tag == "body":
             return
         node = parent
-
-
-def _is_same(folded: str, description: str) -> bool:
-    return len(description) > _COMPARED and folded[:_COMPARED] == description[:_COMPARED]

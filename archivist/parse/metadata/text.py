@@ -14,8 +14,8 @@ _WITHIN_WORDS = frozenset(
 )
 _LOOKS = _WITHIN_WORDS - {"a"}
 _BLOCKS = frozenset(
-    "address article br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p section table td th"
-    " tr ul".split()
+    {"address", "article", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3"}
+    | {"h4", "h5", "h6", "header", "hr", "li", "ol", "p", "section", "table", "td", "th", "tr", "ul"}
 )
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NODES_AT_MOST = 400
