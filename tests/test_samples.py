@@ -80,7 +80,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _settled(reading: dict[str, Any]) -> dict[str, Any]:
-    """Leave out of the blocks what says nothing more there, so that it does not matter whether it stands there.
+    """Leave out of the blocks what says nothing more there: it does not matter whether it does.
 
     A standfirst may be the first paragraph as well: a book prints it once. A photo before the first words
     leads the article, with a place of its own or without.
