@@ -184,26 +184,29 @@ def test_what_is_no_response_is_an_error(site: Site, data: bytes, stall: bool, r
         fetching.fetch(site.url)
 
 
-def test_a_server_that_drips_is_left_at_the_deadline() -> None:
+@pytest.mark.parametrize(
+    ("least_rate", "reason"),
+    [(0, r"timed out: not complete after 0\.6 s"), (500, "too slow, less than 500 bytes a second")],
+)
+def test_a_server_that_drips_is_left(least_rate: float, reason: str) -> None:
+    head = itertools.chain([b"HTTP/1.1 200 OK\r\nX: "], itertools.repeat(b"y"))
+    done = threading.Event()
+
+    def drip() -> None:
+        connection, _ = server.accept()
+        with connection, suppress(OSError):
+            while not done.wait(0.05):
+                connection.sendall(next(head))
+
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        done = threading.Event()
-
-        head = itertools.chain([b"HTTP/1.1 200 OK\r\nX: "], itertools.repeat(b"y"))
-
-        def drip() -> None:
-            connection, _ = server.accept()
-            with connection, suppress(OSError):
-                while not done.wait(0.05):
-                    connection.sendall(next(head))
-
         thread = threading.Thread(target=drip)
         thread.start()
-        policy = Policy(allow=frozenset({f"127.0.0.1:{port}"}), limits=QUICK)
+        limits = replace(QUICK, least_rate=least_rate)
         began = time.monotonic()
         with (
-            Fetcher(policy) as fetching,
-            pytest.raises(FetchError, match=r"timed out: not complete after 0\.6 s"),
+            Fetcher(Policy(allow=frozenset({f"127.0.0.1:{port}"}), limits=limits)) as fetching,
+            pytest.raises(FetchError, match=reason),
         ):
             fetching.fetch(f"http://127.0.0.1:{port}/")
         done.set()

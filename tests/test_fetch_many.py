@@ -105,9 +105,9 @@ def test_the_number_of_bytes_is_bounded(site: Site, fetcher: Fetcher) -> None:
 def test_the_time_is_bounded(site: Site, fetcher: Fetcher) -> None:
     site.answers |= {f"/{n}": Answer(b"Hello", cut=2, stall=True) for n in range(40)}
     began = time.monotonic()
-    found = outcomes(fetcher, [f"{site.url}/{n}" for n in range(40)], seconds=0.4, failures=99)
+    found = outcomes(fetcher, [f"{site.url}/{n}" for n in range(40)], seconds=0.1, failures=99)
     assert time.monotonic() - began < 1.5
-    assert reasons(found)[-1] == "not fetched: no time left of 0.4 s for all resources"
+    assert reasons(found)[-1] == "not fetched: no time left of 0.1 s for all resources"
 
 
 def test_who_stops_reading_does_not_wait(site: Site) -> None:

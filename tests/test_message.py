@@ -121,6 +121,7 @@ def test_what_follows_a_chunked_body_is_not_taken() -> None:
         (b"5\r\nhello\r\n" + b"f" * 16 + b"\r\n", "not hexadecimal"),
         (b"5\r\nhello\r\n0;" + b"x" * 9000, "longer than 8,192"),
         (b"5\r\nhello\r\n0\r\n" + b"X: y\r\n" * 20_000, "trailer is larger"),
+        (b"1\r\nx\r\n" * 300_000, "more than 250,000 chunks"),
         (b"5\r\nhello\r\n", "incomplete"),
         (b"5\r\nhel", "incomplete"),
     ],

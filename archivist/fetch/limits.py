@@ -10,9 +10,10 @@ class Limits:
 
     connect_seconds: float = 10.0
     read_seconds: float = 10.0  # without a byte coming in
+    least_rate: float = 500.0  # bytes a second, once the first byte is read_seconds ago
     resource_seconds: float = 30.0  # all redirects, tries and waits together
     head_bytes: int = 256 << 10  # status line and header fields
-    body_bytes: int = 24 << 20  # as sent
+    body_bytes: int = 16 << 20  # as sent
     interim_responses: int = 10
     redirects: int = 10
     tries: int = 3  # where the server says that it is busy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -63,6 +64,7 @@ class FetchQueue:
         self._deadline = Deadline(budget.seconds)
         self._waiting: deque[_Order] = deque()
         self._known: set[str] = set()
+        self._lock = threading.Lock()
         self._bytes = 0
         self._failures: Counter[str] = Counter()  # in a row, by host
 
@@ -82,9 +84,7 @@ class FetchQueue:
             while self._waiting or running:
                 while self._waiting and _has_room(running):
                     running.append(pool.submit(self._fetch, self._waiting.popleft()))
-                outcome = running.popleft().result()
-                self._note(outcome)
-                yield outcome
+                yield running.popleft().result()
         except BaseException:
             self._fetcher.close()  # wakes up who waits for a server
             raise
@@ -94,14 +94,20 @@ class FetchQueue:
     def _fetch(self, order: _Order) -> Outcome:
         if over := self._over_budget(order):
             return Outcome(url=order.url, depth=order.depth, error=_NotAskedError(order.url, over))
-        seconds = min(self._deadline.left, self._fetcher.policy.limits.resource_seconds)
         try:
             hops = self._fetcher.follow(
-                order.url, accept=order.accept, referer=self._referer, deadline=Deadline(seconds)
+                order.url, accept=order.accept, referer=self._referer, deadline=self._deadline_for(order)
             )
+            outcome = Outcome(url=order.url, depth=order.depth, hops=tuple(hops))
         except FetchError as error:
-            return Outcome(url=order.url, depth=order.depth, error=error)
-        return Outcome(url=order.url, depth=order.depth, hops=tuple(hops))
+            outcome = Outcome(url=order.url, depth=order.depth, error=error)
+        self._note(outcome)
+        return outcome
+
+    def _deadline_for(self, order: _Order) -> Deadline:
+        """Give a host that has failed less time than one that has not."""
+        patience = 4.0 ** -self._failures[_host(order.url)]
+        return Deadline(min(self._deadline.left, self._fetcher.policy.limits.resource_seconds * patience))
 
     def _over_budget(self, order: _Order) -> str:
         if self._failures[_host(order.url)] >= self._budget.failures:
@@ -115,13 +121,14 @@ class FetchQueue:
         return ""
 
     def _note(self, outcome: Outcome) -> None:
-        """Count what an outcome takes from the budget; only the thread that reads outcomes does so."""
-        if isinstance(outcome.error, RefusedError | _NotAskedError):
+        """Count what an outcome takes from the budget."""
+        if isinstance(outcome.error, RefusedError):
             return
         host = _host(outcome.url)
-        self._bytes += outcome.size
         has_failed = outcome.error is not None or bool(outcome.hops[-1].truncated)
-        self._failures[host] = self._failures[host] + 1 if has_failed else 0
+        with self._lock:
+            self._bytes += outcome.size
+            self._failures[host] = self._failures[host] + 1 if has_failed else 0
 
 
 def _has_room(running: deque[Future[Outcome]]) -> bool:

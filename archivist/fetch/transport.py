@@ -7,6 +7,7 @@ out: it hides where in the bytes a response begins and ends, and h11 refuses wha
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -81,12 +82,17 @@ class Connection:
             # A server may answer and close before it has read all: its answer counts.
             with suppress(httpcore.WriteError):
                 self._stream.write(request, deadline.within(limits.read_seconds))
+            pace = _Pace(limits)
             while not reader.done:
                 data = self._stream.read(_READ_SIZE, deadline.within(limits.read_seconds))
-                if data:
-                    reader.feed(data)
-                else:
+                if not data:
                     reader.end()
+                    return
+                reader.feed(data)
+                if not reader.done and pace.is_too_slow(len(data)):
+                    reader.stop(
+                        "time", f"timed out: too slow, less than {limits.least_rate:g} bytes a second"
+                    )
         except (TimeoutError, httpcore.TimeoutException):
             over = f"nothing came for {limits.read_seconds:g} s"
             if not deadline.left:
@@ -94,6 +100,22 @@ class Connection:
             reader.stop("time", f"timed out: {over}")
         except httpcore.NetworkError as error:
             reader.stop("disconnect", f"cut short: the connection was closed or reset: {_reason(error)}")
+
+
+class _Pace:
+    """How fast bytes come, from the first one on; a server may think for a while before it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._began = 0.0
+        self._bytes = 0
+
+    def is_too_slow(self, count: int) -> bool:
+        """Whether, now that ``count`` more bytes have come, it is not worth waiting for others."""
+        self._began = self._began or time.monotonic()
+        self._bytes += count
+        seconds = time.monotonic() - self._began
+        return seconds > self._limits.read_seconds and self._bytes < seconds * self._limits.least_rate
 
 
 def open_connection(uri: Uri, policy: Policy, deadline: Deadline) -> Connection:

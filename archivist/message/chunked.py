@@ -8,6 +8,7 @@ from archivist.message.errors import MessageError
 _SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]*)?")
 
 _LINE_LIMIT = 8_192
+_MOST_CHUNKS = 250_000  # more are sent to keep a reader busy
 _TRAILER_LIMIT = 65_536
 
 
@@ -25,6 +26,7 @@ class ChunkedReader:
         self._line = bytearray()  # a size, the line end after a chunk, or a trailer
         self._read_line = self._read_size
         self._trailers = 0
+        self._chunks = 0
 
     def feed(self, data: bytes) -> bytes:
         """Return the content in ``data``, which continues what was fed before.
@@ -60,6 +62,9 @@ class ChunkedReader:
     def _read_size(self, line: bytes) -> None:
         if not (match := _SIZE.fullmatch(line)):
             raise MessageError(f"the chunk size is not hexadecimal: {line[:20]!r}")
+        self._chunks += 1
+        if self._chunks > _MOST_CHUNKS:
+            raise MessageError(f"the body has more than {_MOST_CHUNKS:,} chunks")
         self._left = int(match[1], 16)
         self._read_line = self._read_chunk_end if self._left else self._read_trailer
 
