@@ -119,6 +119,22 @@ def test_an_email_goes_to_the_author_of_that_name() -> None:
     assert texts(article) == list(BODY)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["By", "Ada Winterbourne"],
+        ["Ada Winterbourne | 2 November 2026"],
+        ["by Ada Winterbourne | 2 November 2026"],
+        ["Ada Winterbourne 2 November 2026"],
+        ["Ada Winterbourne"],
+    ],
+)
+def test_a_byline_has_many_forms(lines: list[str]) -> None:
+    article = read(HEAD[0], "", *lines, "", *paragraphs(*BODY))
+    assert (article.title, [author.name for author in article.authors]) == (HEAD[0], ["Ada Winterbourne"])
+    assert texts(article) == list(BODY)
+
+
 def test_a_korean_reporter_is_known_by_the_word_behind_the_name() -> None:
     body = "항만공사는 다음 달부터 부두의 기중기를 노란색으로 칠한다고 2일 밝혔다. 작업은 석 달이 걸린다."
     article = read(
