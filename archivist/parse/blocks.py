@@ -33,10 +33,10 @@ _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _SPAN_LIMIT = 100  # columns or rows that a cell may claim: HTML Standard, 4.9.11, allows 1000
 
 
-def read_fragment(html: str) -> list[Block]:
-    """Return the blocks of a fragment written by ``write_fragment``, in order."""
+def read_fragment(soup: BeautifulSoup) -> list[Block]:
+    """Return the blocks of a fragment that ``make_fragment`` made, in order."""
     reader = _Reader()
-    for item, is_end in _events(BeautifulSoup(html, "lxml")):
+    for item, is_end in _events(soup):
         if isinstance(item, Tag):
             reader.end(item) if is_end else reader.start(item)
         elif isinstance(item, NavigableString):

@@ -9,7 +9,7 @@ from typing import Any
 from archivist.model import Block
 from archivist.parse.blocks import read_fragment
 from archivist.parse.clutter import drop_clutter
-from archivist.parse.fragment import write_fragment
+from archivist.parse.fragment import make_fragment
 from archivist.parse.lead import find_lead
 from archivist.parse.page import Page
 from archivist.parse.prune import prune, start_of
@@ -50,4 +50,4 @@ def read_blocks(page: Page, region: Region, metadata: Any, found_photos: Sequenc
             region.survey.drop(box, "caption")
     prune(region.survey, region.boxes, metadata.title if metadata else "")
     figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
-    return tuple(read_fragment(write_fragment(page, region, figures)))
+    return tuple(read_fragment(make_fragment(page, region, figures)))

@@ -1,137 +1,149 @@
-"""Writes the article's part of a page as a small, plain piece of HTML: what BeautifulSoup is given.
+"""Makes of the article's part of a page a small, plain soup, for BeautifulSoup to normalise.
 
-Only elements that mean something to a reader are written, without attributes but for those
-that blocks need; wrappers, dropped boxes and layout tables leave no trace but the bounds of
-their text.
+Only elements that mean something to a reader are in it, without attributes but for those that
+blocks need; wrappers, dropped boxes and layout tables leave no trace but the bounds of their
+text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup
+from bs4.builder import TreeBuilder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from lxml import etree
 
     from archivist.parse.page import Page
     from archivist.parse.region import Region
-    from archivist.parse.survey import Box, Survey
+    from archivist.parse.survey import Box
 
 _WRITTEN = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption tr td th pre blockquote hr br "
     "a em i strong b code kbd samp tt sub sup ruby rt rp cite q".split()
 )
-_TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
-_LIST_PARTS = frozenset({"ul", "ol", "li"})
+# Of tables and lists: gone where these only lay things out.
+_PARTS = frozenset({"table", "caption", "tr", "td", "th", "ul", "ol", "li"})
+_WITH_ATTRIBUTES = frozenset({"a", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "sup", "td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
 _DEEPEST = 60  # open elements: no article has more, and what reads the fragment may recurse
 
 
-def write_fragment(page: Page, region: Region, figures: Mapping[etree._Element, int]) -> str:
-    """Return the HTML of a region; the element of a picture becomes ``<figure data-photo="n">``."""
-    parts: list[str] = []
-    if region.survey:
-        for box in region.boxes:
-            _Writer(page, region.survey, figures, parts).write(box)
-    return "".join(parts)
+def make_fragment(page: Page, region: Region, figures: Mapping[etree._Element, int]) -> BeautifulSoup:
+    """Return the soup of a region; the element of a picture becomes ``<figure data-photo="n">``.
+
+    The boxes are handed to BeautifulSoup as a parser's events are: to write the region as HTML and
+    parse that again takes twice the time.
+    """
+    return BeautifulSoup("", builder=_RegionBuilder(page, region, figures))
 
 
-class _Writer:
-    def __init__(
-        self, page: Page, survey: Survey, figures: Mapping[etree._Element, int], parts: list[str]
-    ) -> None:
+class _RegionBuilder(TreeBuilder):
+    """Builds the soup of a region from its boxes; the markup it is given is not looked at."""
+
+    def __init__(self, page: Page, region: Region, figures: Mapping[etree._Element, int]) -> None:
+        super().__init__()
         self._page = page
-        self._boxes = survey.boxes
+        self._region = region
+        self._boxes = region.survey.boxes if region.survey else []
         self._figures = figures
-        self._parts = parts
-        # End of a box, its end tag, the text behind it, and whether text there is written.
-        self._open: list[tuple[int, str, str, bool]] = []
+        # Ends of the open boxes, their tags, the text behind them, and whether text there is wanted.
+        self._open: list[tuple[int, str, str | None, bool]] = []
         self._is_mute = False  # the block here keeps only the blocks inside it
         self._unrolled = 0  # end of the outermost table or list that only lays things out
 
-    def write(self, region: Box) -> None:
+    def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
+        """As the base class: one attempt, in no encoding."""
+        yield markup, None, None, False
+
+    def feed(self, markup: Any) -> None:  # noqa: ARG002 - the region takes its place
+        """Hand over the boxes of the region."""
+        for box in self._region.boxes:
+            self._feed_box(box)
+
+    def _feed_box(self, region: Box) -> None:
         index = region.index
         while index < region.end:
             self._close(index)
             box = self._boxes[index]
-            tail = (box.element.tail or "") if index > region.index else ""
-            if box.is_dropped or box.is_skipped or self._write_thing(box):
+            tail = box.element.tail if index > region.index else None
+            if box.is_dropped or box.is_skipped or self._feed_thing(box):
                 self._text(tail)
                 index = box.end
             else:
-                start, end = self._tags(box)
-                self._parts.append(start)
-                self._open.append((box.end, end, tail, self._is_mute))
+                self._open.append((box.end, self._start(box), tail, self._is_mute))
                 if box.is_block:
-                    self._is_mute = box.is_mute
-                self._text(box.element.text or "")
+                    self._is_mute = box.is_mute or not box.text
+                self._text(box.element.text)
                 index += 1
         self._close(region.end)
 
-    def _text(self, text: str) -> None:
+    def _text(self, text: str | None) -> None:
         if text and not self._is_mute:
-            self._parts.append(escape(text, quote=False))
+            self.soup.handle_data(text)
 
     def _close(self, index: int) -> None:
         while self._open and self._open[-1][0] <= index:
-            _, end, tail, self._is_mute = self._open.pop()
-            self._parts.append(end)
+            _, tag, tail, self._is_mute = self._open.pop()
+            if tag:
+                self.soup.handle_endtag(tag)
             self._text(tail)
 
-    def _write_thing(self, box: Box) -> bool:
-        """Write a picture or an embed, of which nothing inside is read; False for all else."""
+    def _feed_thing(self, box: Box) -> bool:
+        """Hand over a picture or an embed, of which nothing inside is read; False for all else."""
+        tag = box.tag
         if (photo := self._figures.get(box.element)) is not None:
-            self._parts.append(f'<figure data-photo="{photo}"></figure>')
+            self._feed_empty("figure", {"data-photo": str(photo)})
             return box.good < _FIGURE
-        if box.tag in {"iframe", "embed"}:
+        if tag in {"iframe", "embed"}:
             source = self._page.absolute(box.element.get("src") or box.element.get("data-src") or "")
             if source:
-                self._parts.append(f'<iframe src="{escape(source)}"></iframe>')
+                self._feed_empty("iframe", {"src": source})
             return True
-        return box.tag in {"img", "picture", "source"}
+        if tag == "br":
+            self._feed_empty("br", {})
+            return True
+        return tag in {"img", "picture", "source"}
 
-    def _tags(self, box: Box) -> tuple[str, str]:
+    def _feed_empty(self, tag: str, attributes: dict[str, str]) -> None:
+        self.soup.handle_starttag(tag, None, None, attributes)
+        self.soup.handle_endtag(tag)
+
+    def _start(self, box: Box) -> str:
+        """Hand over the start of a box; return its tag in the soup, or nothing for a mere wrapper."""
         tag = box.tag
-        if len(self._open) > _DEEPEST:
-            return ("<div>", "</div>") if box.is_block and box.text else ("", "")
         if box.index >= self._unrolled and tag in {"table", "ul", "ol"} and self._is_layout(box):
             self._unrolled = box.end
-        if box.index < self._unrolled and (tag in _TABLE_PARTS or tag in _LIST_PARTS):
-            return ("<div>", "</div>") if box.text else ("", "")
-        if tag == "br":
-            return "<br>", ""
-        if tag == "a":
-            return self._link(box)
-        if tag in _WRITTEN:
-            return f"<{tag}{self._attributes(box)}>", f"</{tag}>"
-        return ("<div>", "</div>") if box.is_block and box.text else ("", "")
+        is_plain = len(self._open) > _DEEPEST or (box.index < self._unrolled and tag in _PARTS)
+        if is_plain or tag not in _WRITTEN:
+            tag = "div" if box.is_block and box.text else ""
+        attributes = self._attributes(box, tag) if tag in _WITH_ATTRIBUTES else {}
+        if tag == "a" and not attributes:
+            tag = ""
+        if tag:
+            self.soup.handle_starttag(tag, None, None, attributes)
+        return tag
 
-    def _link(self, box: Box) -> tuple[str, str]:
-        address = (box.element.get("href") or "").strip()
-        if not address.startswith(("#", "mailto:")):
-            address = self._page.absolute(address) if address else ""
-        anchor = self._anchor(box)
-        if not address and not anchor:
-            return "", ""
-        href = f' href="{escape(address)}"' if address else ""
-        return f"<a{href}{anchor}>", "</a>"
-
-    def _anchor(self, box: Box) -> str:
-        name = box.element.get("id") or (box.element.get("name") if box.tag == "a" else "")
-        return f' id="{escape(name)}"' if name else ""
-
-    def _attributes(self, box: Box) -> str:
-        tag, element = box.tag, box.element
-        if tag in {"p", "li", "h2", "h3", "h4", "h5", "h6", "sup"}:
-            return self._anchor(box)
+    def _attributes(self, box: Box, tag: str) -> dict[str, str]:
+        element = box.element
         if tag in {"td", "th"}:
-            spans = ((name, element.get(name)) for name in ("colspan", "rowspan"))
-            return "".join(f' {name}="{span}"' for name, span in spans if span and span.isdecimal())
+            spans = ((name, element.get(name) or "") for name in ("colspan", "rowspan"))
+            return {name: span for name, span in spans if span.isascii() and span.isdecimal() and len(span) < 6}
         if tag == "pre":
-            return f' data-language="{escape(_language(box, self._boxes))}"'
-        return ""
+            return {"data-language": _language(box, self._boxes)}
+        found = {}
+        if name := element.get("id") or (element.get("name") if tag == "a" else ""):
+            found["id"] = name
+        if tag == "a" and (address := (element.get("href") or "").strip()):
+            if not address.startswith(("#", "mailto:")):
+                address = self._page.absolute(address)
+            if address:
+                found["href"] = address
+        return found
 
     def _is_layout(self, box: Box) -> bool:
         """Whether a table or list holds parts of the article and not data or items."""

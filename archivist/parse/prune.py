@@ -131,8 +131,9 @@ def _drop_links(survey: Survey, lines: Sequence[Box]) -> None:
             lists.setdefault(around, []).append(line)
         elif not line.own_good and _is_link(line) and line.tag not in _HEADINGS and line.tag not in _CELLS:
             survey.drop_line(line, "link")
+    last = max((line.index for line in lines if line.own_good and not _is_gone(line)), default=0)
     for items in lists.values():
-        if sum(map(_is_link, items)) >= 0.8 * len(items):
+        if items[0].index > last and sum(map(_is_link, items)) >= 0.8 * len(items):
             for item in items:
                 survey.drop_line(item, "links")
 

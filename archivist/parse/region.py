@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 # What is too much can be pruned later, what is left out is lost: recall counts so many times.
-_RECALL = 1.0
+_RECALL = 0.7
 
-_NEARLY = 0.9
+_NEARLY = 0.75  # of the best: a box inside with so much is the better one
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +92,17 @@ def find_views(page: Page, survey: Survey) -> Iterator[View]:
         if survey.boxes and survey.boxes[0].letters:
             yield View("page", survey.boxes[0], 1.0)
         return
-    yield View("density", _densest(boxes), 1.0)
+    yield View("density", _densest(boxes), 0.8)
     if found := [box for box in boxes if "articleBody" in (box.element.get("itemprop") or "")]:
-        yield View("itemprop", max(found, key=_goodness), 1.5)
+        yield View("itemprop", max(found, key=_goodness), 2.0)
     if found := [box for box in boxes if box.tag == "article"]:
         yield View("article", max(found, key=_goodness), 0.7)
     if found := [box for box in boxes if box.tag == "main" or box.element.get("role") == "main"]:
         yield View("main", max(found, key=_goodness), 0.3)
     if found := [box for box in boxes if box.names.is_body]:
-        yield View("names", max(found, key=_goodness), 0.9)
+        yield View("names", max(found, key=_goodness), 1.2)
     if box := _json_ld_view(page, survey, boxes):
-        yield View("json-ld", box, 1.5)
+        yield View("json-ld", box, 2.0)
 
 
 def _densest(boxes: list[Box]) -> Box:

@@ -181,7 +181,8 @@ def _collect(root: etree._Element) -> tuple[list[Box], list[Box]]:
             if block:
                 block.pieces.append("\n")
             continue
-        if tag in INLINE:
+        if tag in INLINE or "-" in tag:
+            # An element of no standard is inline until a style says otherwise.
             box.is_block = False
             in_link = in_link or (tag == "a" and item.get("href") is not None)
             inner = block
