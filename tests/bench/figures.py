@@ -12,6 +12,7 @@ class Figure:
     goal: float | None = None
     lower_is_better: bool = False
     peer: str = ""  # whose figure stands beside it, and what it was
+    is_of_time: bool = False  # differs from run to run
 
     @property
     def is_reached(self) -> bool:
