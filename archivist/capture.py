@@ -113,7 +113,8 @@ class _Filling:
         _ask(queue, resources, depth=0)
         for outcome in queue.outcomes():
             for hop in outcome.hops:
-                self._write(hop)
+                if hop.truncated != "length":  # the beginning of a flood is of no use
+                    self._write(hop)
             if fault := _fault(outcome):
                 self.missing.append(Missing(url=outcome.url, reason=fault))
             elif outcome.depth < _MOST_IMPORTS:

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped,unused-ignore]
@@ -175,6 +176,13 @@ def test_a_picture_that_hangs_does_not_lose_the_page(site: Site, library: Librar
     )
     kept = capture(site, library)
     assert [missing.reason for missing in kept.missing] == ["timed out: nothing came for 0.2 s"]
+
+
+def test_a_picture_without_end_fills_no_disk(site: Site, library: Library) -> None:
+    site.answers["/pier.png"] = Exact(data=b"HTTP/1.1 200 OK\r\n\r\n" + b"flood" * 20_000)
+    kept = capture(site, library, limits=replace(QUICK, body_bytes=50_000))
+    assert [missing.reason for missing in kept.missing] == ["too large: the body exceeds the limit of 0 MB"]
+    assert b"flood" not in stored(library)
 
 
 @pytest.mark.parametrize(
