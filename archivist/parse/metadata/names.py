@@ -188,6 +188,8 @@ def _is_sound(name: str) -> bool:
 def _split_conjunctions(words: list[str]) -> list[list[str]]:
     """Part words at "and", where what stands on both sides may be a name."""
     known = byline_words()
+    if len(words) > 1 and words[0] in known.conjunctions:
+        words = words[1:]  # of "Jane Doe, and John Roe"
     groups: list[list[str]] = [[]]
     for at, word in enumerate(words):
         is_weak = word in known.conjunctions_in_names
