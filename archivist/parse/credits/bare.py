@@ -37,15 +37,30 @@ def _bare_before(look: Look, end: int) -> Place | None:
     if start >= end:
         return None
     found: int | None = start
-    if running:
+    if running and _is_contributor(look, start, end):
+        found, running = look.first, False
+    elif running:
         found = _inner_start(look, start, end)
     elif start == look.first:
         found = _after_names(look, _after_title(look, start, end), end)
     if found is None or not _is_credit(look, found, end, running=running):
         return None
-    if found > look.first and look.senses[found - 1] & s.BY and look.boundary(found - 1):
-        found -= 1
+    if found == look.first and look.senses[found] & s.BY and look.capital(found) and found + 1 < end:
+        return None  # "By Robin Doe, Agency" is a byline
+    before = found - 1
+    if found > look.first and look.senses[before] & s.BY and look.boundary(before):
+        return Place(before, look.last) if before > look.first else None
     return Place(found, look.last)
+
+
+def _is_contributor(look: Look, start: int, end: int) -> bool:
+    """Whether the words in small letters before ``start`` are a contributor's name: "robin doe/Agency"."""
+    words = start - look.first
+    if words > 2 or not look.only_words(look.first, start) or look.running(look.first, start)[0] != words:
+        return False
+    joint = next((place for place in range(start, end) if look.kinds[place] == k.SLASH), end)
+    unknown = all(look.tokens.word(place) not in look.lexicon.runners for place in range(look.first, start))
+    return unknown and joint - start < 2 and look.strong(joint, end)
 
 
 def _before_mail(look: Look) -> int:
@@ -86,6 +101,8 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
                     return place, True
             elif not _may_be_name(look, index):
                 return place, True
+            elif place < end and look.tokens.lower[look.tokens.ends[index] - 1] == "'":
+                return place, False  # a closing quotation mark
         elif kind == k.CLOSE:
             opening = look.opening(index)
             if opening is None or not _bracket_fits(look, opening + 1, index):
@@ -93,7 +110,7 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
             index = opening
         elif kind in _JOINTS:
             allowance = 1 if place < end and _joins_short_name(look, index) else 0
-        elif kind != k.STOP or look.sentence_end(index):
+        elif kind != k.STOP or look.sentence_end(index) or (place < end and look.agencies[place] is not None):
             return place, False
         place = index
     return place, False
@@ -129,6 +146,12 @@ def _may_be_name(look: Look, index: int) -> bool:
         return True  # "Bernama pic"
     word = look.tokens.word(index)
     following = index + 1 < look.last and (look.capital(index + 1) or look.agencies[index + 1] is not None)
+    if (
+        word in look.lexicon.particles
+        and look.agencies[index + 1 : index + 2] != [None]
+        and not bits & (s.AND | s.LINK)
+    ):
+        return False  # "the logo of Agency"
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
         return following and (word not in look.lexicon.runners or word in look.lexicon.particles)
     return look.beside_joint(index) or word[0].isdigit()
@@ -169,11 +192,15 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
 
 
 def _ends_picture_text(look: Look, index: int) -> bool:
-    """Whether a picture agency ends a sentence that has no place for it: "A man walks Getty Images"."""
+    """Whether an agency ends a sentence that has no place for it: "A man walks Getty Images"."""
     agency, before = look.agencies[index], look.tokens.word(index - 1)
-    if agency is None or agency.kind not in {"photo", "stock"} or " " not in look.tokens.word(index):
+    if agency is None or not look.strong(index, look.last):
         return False
-    return index + 1 == look.last and not look.senses[index - 1] and before not in look.lexicon.runners
+    if agency.kind == "publisher" and not (look.printed(index).isupper() and len(look.printed(index)) > 4):
+        return False
+    if index + 1 != look.last or index - look.first < 4 or look.senses[index - 1] & s.VIA:
+        return False
+    return before not in look.lexicon.reporting
 
 
 def _name_start(look: Look, start: int, joint: int) -> int | None:
@@ -194,12 +221,13 @@ def _after_title(look: Look, start: int, end: int) -> int:
     joint = start
     while (
         joint < end
-        and look.kinds[joint] in {k.WORD, k.JOIN, k.QUOTE}
         and look.agencies[joint] is None
-        and not look.senses[joint] & ~s.SMALL
+        and (look.kinds[joint] not in _SPACED or look.kinds[joint] == k.HYPHEN)
     ):
+        if look.senses[joint] & ~s.SMALL:
+            return start
         joint += 1
-    if joint >= end or joint - start < 4 or look.kinds[joint] not in _SPACED:
+    if joint >= end or joint - start < 4 or look.kinds[joint] == k.WORD:
         return start
     name = _name_start(look, start, joint)
     if name is not None and name > start + 1:
@@ -210,6 +238,8 @@ def _after_title(look: Look, start: int, end: int) -> int:
 def _after_names(look: Look, start: int, end: int) -> int:
     """Part "Who is shown / Robin Doe/Agency": a separator with spaces, or of another kind, before the credit's own."""
     joints = [place for place in range(start, end) if look.kinds[place] in {k.SLASH, k.PIPE, k.DASH}]
+    if len(joints) == 2 and look.senses[end - 1] & s.TAKEN and look.is_name(joints[0] + 1, joints[1]):
+        return joints[0]  # "Shown One / R. Doe / Agency nuotr."
     if len(joints) < 2 or look.tight(joints[0]) or not all(look.tight(place) for place in joints[1:]):
         return start
     if any(look.agencies[start : joints[0]]) or look.bits(start, joints[0]) & ~s.SMALL:
@@ -296,10 +326,16 @@ def _has_maker(look: Look, tail: _Tail) -> bool:
     if tail.joined:
         joint = _joint(look, first, end)
         if tail.after_sentence and not tail.running:
-            nobody = bool(look.bits(first, end) & s.NOBODY)
-            return look.is_name(first, joint) and (look.kinds[joint] == k.SLASH or nobody)
+            named = look.kinds[joint] == k.SLASH or bool(look.bits(first, end) & s.NOBODY)
+            return (
+                (named and look.is_name(first, joint))
+                or look.is_maker_chain(first, end)
+                or look.is_credited(first, end)
+            )
         if tail.whole:
-            return look.kinds[joint] in {k.SLASH, k.PIPE} and look.is_maker_chain(first, end)
+            return look.kinds[joint] in {k.SLASH, k.PIPE} and (
+                look.is_maker_chain(first, end) or look.is_credited(first, end)
+            )
         return tail.separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}
     if tail.after_sentence and not tail.running and look.is_name(first, end):
         return True
@@ -313,18 +349,24 @@ def _has_maker(look: Look, tail: _Tail) -> bool:
         and look.span(first, end).isupper()
     ):
         return look.is_name(first, end)
-    spaced = look.kinds[tail.start] in {k.SLASH, k.PIPE, k.DASH} and not look.tokens.glued(tail.start)
+    spaced = look.kinds[tail.start] in _SPACED and not look.tokens.glued(tail.start)
     return spaced and look.is_known_person(first, end) and look.running(look.first, tail.start)[0] > 1
 
 
 def _has_body(look: Look, tail: _Tail) -> bool:
     """Whether a body is named where a provider is."""
-    if tail.running and not tail.separated or tail.whole or not look.boundary(tail.first):
-        return False
     first, end = tail.first, tail.end
+    if tail.whole:
+        return look.is_provider(first, end)
+    if (tail.running and not tail.separated) or not look.boundary(first):
+        return False
+    if tail.separated and look.is_provider(tail.start - 1, tail.start):
+        return False  # "Facebook / Twitter"
     if look.is_provider(first, end) or (tail.joined and tail.after_sentence and look.all_known(first, end)):
         return True
-    return tail.after_sentence and (look.is_body(first, end) or look.repeats(first, end))
+    return tail.after_sentence and (
+        look.is_body(first, end) or look.is_abbreviation(first, end) or look.repeats(first, end)
+    )
 
 
 def _joint(look: Look, first: int, end: int) -> int:

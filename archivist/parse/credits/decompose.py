@@ -102,7 +102,7 @@ class _Reader:
         if kind == k.JOIN and not self._joins_marked(index):
             return index + 1
         if kind == k.COLON:
-            self.begin = -1  # what stands before a colon is a label, known or not
+            self._label_before_colon(index)
             return index + 1
         if kind == k.STOP and self._stop_inside_name(index):
             return index + 1
@@ -175,6 +175,12 @@ class _Reader:
         if self.begin < 0:
             self.begin = index
         return index + 1
+
+    def _label_before_colon(self, index: int) -> None:
+        """Drop what stands before a colon, known as a label or not, unless it is a body's name: "Example Museum: Robin"."""
+        if self.begin >= 0 and is_organisation(self._chunk(index), self.lexicon):
+            self._flush(index)
+        self.begin = -1
 
     # ------------------------------------------------------------------ credit words
 
@@ -258,9 +264,10 @@ class _Reader:
 
     def _rights(self, index: int) -> int:
         """Take the notice of rights, up to the end or to a "via" with an agency after it."""
+        opens = not self.names and not self.entries and self.begin < 0
         self._flush(index)
         end = index + 1
-        while end < self.last:
+        while end < self.last and not opens:
             bits = self.tokens.senses[end]
             if bits & s.VIA and end + 1 < self.last and self.tokens.agencies[end + 1] is not None:
                 break

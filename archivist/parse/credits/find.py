@@ -8,7 +8,7 @@ from archivist.parse.credits.bare import find_bare
 from archivist.parse.credits.leading import find_leading_bracket, find_leading_names
 from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.look import Look, Place
-from archivist.parse.credits.marked import find_bracket, find_marked
+from archivist.parse.credits.marked import find_bracket, find_marked, starts_footer
 from archivist.parse.credits.tokens import Tokens
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
@@ -23,6 +23,8 @@ def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Plac
     if first >= last:
         return None
     look = Look(tokens, first, last, lexicon)
+    if starts_footer(look):
+        return None
     place = (
         find_leading_bracket(look)
         or find_marked(look)

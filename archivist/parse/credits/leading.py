@@ -42,7 +42,12 @@ def find_leading_label(look: Look) -> Place | None:
     if end is None or look.only_signs(end, look.last):
         return None
     small, words = look.running(end, look.last)
-    return Place(look.first, end) if small and words > 2 else None
+    heading = words > 2 and not any(look.agencies[end : look.last]) and not look.is_name(end, look.last)
+    return (
+        Place(look.first, end)
+        if (small and words > 2) or (heading and look.only_words(end, look.last))
+        else None
+    )
 
 
 def find_leading_names(look: Look) -> Place | None:

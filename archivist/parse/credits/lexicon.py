@@ -42,6 +42,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     runners: frozenset[str]
     generic: frozenset[str]
+    reporting: frozenset[str]
     providers: frozenset[str]  # known names of bodies
     collections: frozenset[str]  # brands of one library, credited to nobody
     given_names: frozenset[str]
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         abbreviations=lists["abbreviations"],
         runners=lists["runners"],
         generic=lists["generic"],
+        reporting=lists["reporting"],
         providers=frozenset(fold(name).lower() for name in load_providers()),
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),
@@ -104,10 +106,10 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
                     bits[tuple(split_words(folded.replace(" ", "-")))] |= bit
     spellings = _agency_spellings()
     for tokens, (agency, exact) in spellings.items():
-        old = (
-            senses.FILE if bits.get(tokens[:1], 0) & senses.FILE and len(tokens) > 1 else 0
-        )  # "Archives La Presse"
-        yield tokens[0], Phrase(list(tokens[1:]), bits.get(tokens, 0) | old, agency, exact)
+        inner = 0
+        if len(tokens) > 1:  # "Archives La Presse", "LRT nuotr."
+            inner = bits.get(tokens[:1], 0) & senses.FILE | bits.get(tokens[-2:], 0) & senses.TAKEN
+        yield tokens[0], Phrase(list(tokens[1:]), bits.get(tokens, 0) | inner, agency, exact)
     for tokens, found in bits.items():
         if tokens not in spellings:
             yield tokens[0], Phrase(list(tokens[1:]), found)

@@ -102,7 +102,9 @@ class Look:
         word, bits = self.tokens.word(index), self.senses[index]
         if word in self.lexicon.runners:
             return not self.capital(index)
-        if bits or not self.printed(index).islower():
+        if bits or not (word.isalpha() and self.printed(index).islower()):
+            return False
+        if self.tokens.glued(index) and self.kinds[index - 1] == k.HYPHEN:
             return False
         if word in self.lexicon.particles or word in self.lexicon.organisations:
             return False
@@ -154,6 +156,15 @@ class Look:
                 small += self.is_running(index)
         return small, words
 
+    def ends_running(self, first: int, last: int) -> bool:
+        """Whether the last word is one of running text: a name does not end so."""
+        for index in range(last - 1, first, -1):
+            if self.senses[index] & s.RIGHTS:
+                return False
+            if self.kinds[index] == k.WORD:
+                return self.is_running(index)
+        return False
+
     def strong(self, first: int, last: int) -> bool:
         """Whether an agency stands there by itself, in a spelling that means nothing else."""
         for index in range(first, last):
@@ -182,6 +193,8 @@ class Look:
 
     def _in_chain(self, index: int) -> bool:
         if self.senses[index] or self.agencies[index] is not None or self.capital(index):
+            return True
+        if self.tokens.word(index) in self.lexicon.particles:
             return True
         return self.caseless(index) or (index > self.first and self.kinds[index - 1] == k.HANDLE)
 
@@ -221,7 +234,9 @@ class Look:
 
     def is_body(self, first: int, last: int) -> bool:
         """Whether the tokens are a body's name, or a web address, and no sentence: two to six words with capitals."""
-        if self.kinds[last - 1] == k.STOP or last - first > 8:
+        while last > first and self.kinds[last - 1] == k.STOP:
+            last -= 1
+        if not 0 < last - first <= 8:
             return False
         name = self.span(first, last)
         if is_domain(name):
@@ -253,15 +268,24 @@ class Look:
                 )
         return False
 
+    def is_abbreviation(self, first: int, last: int) -> bool:
+        """Whether the tokens are one abbreviation in capitals."""
+        return last - first == 1 and self.printed(first).isupper() and 2 <= len(self.printed(first)) <= 6
+
     def repeats(self, first: int, last: int) -> bool:
-        """Whether the tokens are an abbreviation, or one word in capitals that the caption had before: a body's name."""
-        if last - first != 1 or not self.capital(first):
-            return False
+        """Whether the tokens are one word with a capital that the caption had before: the body it is about."""
         printed = self.printed(first)
-        if printed.isupper() and 2 <= len(printed) <= 6:
-            return True
-        return len(printed) > 3 and any(
-            self.printed(index).removesuffix("'s") == printed for index in range(self.first, first)
+        if last - first != 1 or not self.capital(first) or len(printed) < 4:
+            return False
+        return any(self.printed(index).removesuffix("'s") == printed for index in range(self.first, first))
+
+    def is_credited(self, first: int, last: int) -> bool:
+        """Whether all the parts are names of persons and bodies, and one is a body's."""
+        parts = self.parts(first, last)
+        bodies = [self.is_provider(start, end) or self.is_body(start, end) for start, end in parts]
+        return any(bodies) and all(
+            body or self.is_name(start, end) or self.is_abbreviation(start, end)
+            for body, (start, end) in zip(bodies, parts, strict=True)
         )
 
     def is_provider(self, first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from archivist.parse.credits.look import AFTER_NAME, Look, Place
 _ENGLISH_FORMS = frozenset({"limited", "ltd", "inc", "llc", "plc"})
 
 
+_LONG_NOTICE = 8  # tokens
 _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
 
@@ -91,6 +92,12 @@ def _opens(look: Look, index: int) -> bool:
         return False
     if kind == k.COLON or (kind == k.EQUALS and boundary):
         return True
+    if (
+        not (boundary or capital)
+        and look.senses[following] & s.BY
+        and look.is_known_person(following + 1, look.last)
+    ):
+        return True
     if not (boundary or capital) or kind == k.OPEN:
         return False
     if kind == k.WORD:
@@ -154,11 +161,20 @@ def _named(look: Look, index: int) -> bool:
         return True
     if look.kinds[index] != k.WORD:
         return False
+    if look.capital(index) or look.caseless(index):
+        return True
+    # A contributor's name in small letters, "robindoe99 on Agency", but no "of the"
+    return look.tokens.word(index) not in look.lexicon.particles and any(look.agencies[index : index + 4])
+
+
+def starts_footer(look: Look) -> bool:
+    """Whether the text begins with the copyright line of a site."""
+    labelled = look.kinds[look.first] == k.COPYRIGHT or look.senses[look.first] & s.LABEL
+    first = look.first + (look.kinds[look.first + 1 : look.first + 2] == [k.COPYRIGHT])
     return (
-        look.capital(index)
-        or look.caseless(index)
-        or look.capital(index + 1)
-        or any(look.agencies[index : index + 4])
+        bool(labelled)
+        and (look.kinds[first] == k.COPYRIGHT or look.is_year(first + 1))
+        and _is_footer(look, first)
     )
 
 
@@ -168,9 +184,10 @@ def _is_footer(look: Look, index: int) -> bool:
     if not (alone or dated):
         return False
     agencies = [agency for agency in look.agencies[index : look.last] if agency is not None]
+    rights = next((place for place in range(index, look.last) if look.senses[place] & s.RIGHTS), look.last)
     if any(agency.kind in {"wire", "photo"} for agency in agencies):
-        return False
-    if any(look.senses[place] & s.RIGHTS for place in range(index, look.last)):
+        return alone and look.last - rights > _LONG_NOTICE
+    if rights < look.last:
         return True
     if not alone or agencies or look.is_known_person(index + 1 + dated, look.last):
         return False
@@ -182,15 +199,18 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     small, words = look.running(first + 1, last)
     if small == 0:
         return words > 0 or look.bits(first + 1, last) & s.RIGHTS > 0
-    if _another_follows(look, first + 1, last):
+    if _another_follows(look, first + 1, last) or (words > 2 and look.ends_running(first, last)):
         return False
     if look.senses[first] & s.COURTESY and not look.capital(first) and not look.caseless(first):
         return False
     if not look.senses[first] & s.OPENERS and look.kinds[first] != k.COPYRIGHT:
         return False
+    if look.kinds[first + 1] == k.WORD and not look.senses[first + 1]:
+        return False  # a label without a colon or "by"
     if look.bits(first, last) & s.SCREENSHOT:
         small -= 2  # "Screenshot aus dem Video"
-    return small <= 1 + words // 8
+    whole = first == look.first and last == look.last
+    return small <= 1 + words // (4 if whole else 8)
 
 
 def _another_follows(look: Look, first: int, last: int) -> bool:
@@ -249,13 +269,15 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
 
 def _bracket_is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
     """Whether a bracket holds the name of a maker or provider, or several, and not of those who are shown."""
+    if look.bits(first, last) & s.BY:
+        return False
     if look.is_name(first, last) or (
         look.chain(first, last) and not (alone and look.is_name_list(first, last))
     ):
         return True
-    return not alone and (
-        look.is_provider(first, last) or look.is_body(first, last) or look.repeats(first, last)
-    )
+    if alone:
+        return False
+    return look.is_provider(first, last) or look.is_body(first, last) or look.is_abbreviation(first, last)
 
 
 def _name_before(look: Look, opening: int) -> int:

@@ -68,6 +68,14 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
         return True
     if name.isupper() and len(words) > 1:
         return False
+    if (
+        len(words) > 1
+        and len(words[0]) == 2
+        and words[0].isalpha()
+        and words[0].isupper()
+        and "J" not in words[0]
+    ):
+        return True  # "VS Beispielstadt"; persons' initials are mostly with a J: "JD", "AJ"
     # An abbreviation among words in mixed case; a run of capitals of two letters may be initials.
     return any(
         word.isupper() and len(word) > 2 and "." not in word for word in words

@@ -65,7 +65,7 @@ class _Parse:
         middle = self._middle(first, last)
         if middle is not None:
             place = find_credit(tokens, first, middle, self.known)
-            rest = interface_head(self.text, tokens, middle)
+            rest = min(interface_head(self.text, tokens, middle), last)
             if place == (first, middle):
                 self._keep(middle, rest)
                 return self._result(place, rest, last, after=True)
