@@ -79,12 +79,16 @@ def capture_page(url: str, library: Library, options: Options | None = None) -> 
     with Fetcher(policy) as fetcher:
         hops = fetcher.follow(url)
         page = hops[-1]
-        needs = _page_needs(page)
+        response, content = _checked_page(page)
+        queue = FetchQueue(
+            fetcher,
+            options.budget,
+            referer=urljoin(page.target_uri, "/"),
+            known=[hop.target_uri for hop in hops],
+        )
         with library.draft(page.target_uri, page.started_at) as draft:
             filling = _Filling(draft, hops, user_agent)
-            filling.add_resources(
-                needs, FetchQueue(fetcher, options.budget, referer=urljoin(page.target_uri, "/"))
-            )
+            filling.add_resources(_page_needs(page, response, content), queue)
             capture = filling.finish()
     return Kept(
         capture=capture,
@@ -173,8 +177,7 @@ def _checked_page(page: Exchange) -> tuple[Response, bytes]:
     return response, content
 
 
-def _page_needs(page: Exchange) -> tuple[Resource, ...]:
-    response, content = _checked_page(page)
+def _page_needs(page: Exchange, response: Response, content: bytes) -> tuple[Resource, ...]:
     if response.media_type not in _PAGE_TYPES:
         return ()
     return page_resources(parse_page(content, page.target_uri, charset=response.charset or None))

@@ -63,6 +63,12 @@ def test_what_was_asked_for_before_is_passed_over(site: Site, fetcher: Fetcher) 
     assert len(found) == len(site.seen) == 1
 
 
+def test_what_is_known_is_not_fetched(site: Site, fetcher: Fetcher) -> None:
+    queue = FetchQueue(fetcher, Budget(), known=[f"{site.url}/a"])
+    queue.add(f"{site.url}/./a")
+    assert list(queue.outcomes()) == []
+
+
 def test_every_hop_is_in_the_outcome(site: Site, fetcher: Fetcher) -> None:
     site.answers |= {"/a": redirect("/b"), "/b": Answer(b"x")}
     (outcome,) = outcomes(fetcher, [f"{site.url}/a"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -57,13 +57,17 @@ class FetchQueue:
     that says so, and so has what is on a host that failed several times in a row.
     """
 
-    def __init__(self, fetcher: Fetcher, budget: Budget, *, referer: str = "") -> None:
+    def __init__(
+        self, fetcher: Fetcher, budget: Budget, *, referer: str = "", known: Iterable[str] = ()
+    ) -> None:
+        """``known`` are addresses that were fetched already, in their normal form."""
         self._fetcher = fetcher
         self._budget = budget
         self._referer = referer
         self._deadline = Deadline(budget.seconds)
         self._waiting: deque[_Order] = deque()
-        self._known: set[str] = set()
+        self._known = set(known)
+        self._added = 0
         self._lock = threading.Lock()
         self._bytes = 0
         self._failures: Counter[str] = Counter()  # in a row, by host
@@ -74,7 +78,8 @@ class FetchQueue:
             url = normal_uri(url)
         if url not in self._known:
             self._known.add(url)
-            self._waiting.append(_Order(len(self._known), url, accept, depth))
+            self._added += 1
+            self._waiting.append(_Order(self._added, url, accept, depth))
 
     def outcomes(self) -> Iterator[Outcome]:
         """Yield the outcome of each resource until none is left."""
