@@ -105,7 +105,9 @@ def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], 
     """
     letters = sum(map(_letters, found))
     if above.tag == "figure":
-        return letters <= _FIGURE_LETTERS
+        # One that was never closed holds the rest of the page.
+        unmarked = sum(_letters(piece) for piece in found if piece.kind is Kind.TEXT)
+        return letters <= _FIGURE_LETTERS and unmarked <= _BOX_LETTERS
     if letters > _BOX_LETTERS:
         return False
     if _marked(found) != _marked(known):

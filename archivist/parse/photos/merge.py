@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archivist.parse.photos.structured import Record
 
 _OPENING = frozenset("([（［【")
-_NAME_WORDS = 5  # an element of so few words with a credit at its end is one
+_NAME_WORDS = 4  # so many capitalised words before an agency, in an element of their own, are a name
 _SENTENCE_WORDS = 8
 _SENTENCE_ENDS = frozenset(".!?。！？।؟…")
 
@@ -80,8 +80,10 @@ def _ends_in_credit_piece(line: list[Piece]) -> bool:
     credit = read_text(joined(line), "").credit
     if is_only_credit(last):
         return credit is None or len(credit.printed) <= len(last)
-    is_short = len(last.split()) <= _NAME_WORDS
-    return is_short and credit is not None and bool(credit.printed) and last.endswith(credit.printed)
+    if credit is None or not credit.printed or not last.endswith(credit.printed):
+        return False
+    name = last.removesuffix(credit.printed).split()
+    return len(name) <= _NAME_WORDS and all(word[0].isupper() and word[-1].isalpha() for word in name)
 
 
 def _move_bracket(caption: str, credit: str) -> tuple[str, str]:

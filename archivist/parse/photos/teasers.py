@@ -80,7 +80,7 @@ class Links:
         A caption may link to who took the picture: that leads to another site.
         """
         href = link.get("href") or ""
-        if len(text_of(link)) < _HEADLINE_LETTERS or not self._leads_away(href, ()):
+        if len(text_of(link)) < _HEADLINE_LETTERS or not self._leads_away(href, ()) or _opens_picture(link):
             return False
         return not _is_caption(link) or self._is_same_site(href)
 
