@@ -303,6 +303,24 @@ def test_a_picture_is_stored_once_however_often_it_is_shown() -> None:
     ]
 
 
+def test_pictures_that_differ_only_in_what_is_taken_out_are_one() -> None:
+    place = Image.Exif()
+    place.get_ifd(0x8825)[1] = "N"
+    here = jpeg()[:2] + b"\xff\xe1" + (len(place.tobytes()) + 2).to_bytes(2) + place.tobytes() + jpeg()[2:]
+    there = here.replace(b"N\x00", b"S\x00", 1)
+    made = Opened(book(chapter(pictures={"1": here, "2": there}, photos=shown("1", "2"))))
+    assert here != there
+    assert len([name for name in made.names if "pictures/" in name]) == 1
+
+
+def test_the_cover_shows_the_first_photo_that_is_no_banner() -> None:
+    pictures = {"1": jpeg("red", (1500, 400)), "2": jpeg("lime", (600, 400)), "3": jpeg("blue", (600, 400))}
+    made = Opened(book(chapter(pictures=pictures, photos=shown("1", "2", "3"))))
+    cover = Image.open(BytesIO(made.zip.read("EPUB/cover.jpg"))).convert("RGB")
+    red, green, blue = cover.resize((1, 1), box=(100, 100, 200, 200)).getpixel((0, 0))  # type: ignore[misc]
+    assert green > 200 > max(red, blue)
+
+
 def test_what_could_not_be_put_in_is_said() -> None:
     made = Opened(book(chapter(pictures={"1": b"<html>"}, photos=shown("1", "https://a.example/2.jpg"))))
     assert made.notes == (
