@@ -214,6 +214,22 @@ def test_a_server_that_drips_is_left(least_rate: float, reason: str) -> None:
     assert time.monotonic() - began < 2
 
 
+def test_the_next_address_of_a_host_is_tried(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.answers["/"] = Answer(b"Hello")
+    look_up = socket.getaddrinfo
+
+    def two_addresses(host: str, port: int, *more: int, **others: int) -> list[tuple[object, ...]]:
+        hosts = ("127.0.0.2", "127.0.0.1") if host == "news.example" else (host,)
+        return [found for host in hosts for found in look_up(host, port, *more, **others)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", two_addresses)
+    policy = Policy(allow=frozenset({f"news.example:{site.port}"}), limits=QUICK)
+    with Fetcher(policy) as fetching:
+        exchange = fetching.fetch(f"http://news.example:{site.port}/")
+    assert exchange.ip_address == "127.0.0.1"
+    assert f"Host: news.example:{site.port}\r\n".encode() in exchange.request
+
+
 def test_no_connection_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

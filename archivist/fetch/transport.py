@@ -125,17 +125,20 @@ def open_connection(uri: Uri, policy: Policy, deadline: Deadline) -> Connection:
         RefusedError: the policy does not allow the host.
         FetchError: there is no connection, or no trust in its certificate.
     """
+    limits = policy.limits
     reason = "timed out"
     try:
-        for address in policy.addresses(uri, deadline.within(policy.limits.connect_seconds)):
+        addresses = policy.addresses(uri, deadline.within(limits.connect_seconds))
+        for address in addresses:
+            # The time is for all of them: one that does not answer must not use up that of the next.
+            seconds = deadline.within(limits.connect_seconds / len(addresses))
             try:
-                seconds = deadline.within(policy.limits.connect_seconds)
                 stream = httpcore.SyncBackend().connect_tcp(address, uri.port, seconds)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 reason = _reason(error)
                 continue
             if uri.scheme == "https":
-                stream = _start_tls(stream, uri, deadline.within(policy.limits.connect_seconds))
+                stream = _start_tls(stream, uri, deadline.within(limits.connect_seconds))
             return Connection(stream, address)
     except TimeoutError:
         pass
