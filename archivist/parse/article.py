@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.model import Article, Evidence, Photo, block_text
 from archivist.parse.body import find_region, read_blocks
 from archivist.parse.completeness import judge_completeness
+from archivist.parse.contacts import with_contacts
 from archivist.parse.language import identify
 from archivist.parse.metadata import Metadata, read_metadata
 from archivist.parse.page import Page, parse_page
@@ -62,7 +63,9 @@ def read_article(html: bytes | str, url: str | None = None, *, charset: str | No
         is_free=metadata.is_free,
         blocks=blocks,
         photos=tuple(one.photo for one in found),
+        evidence=metadata.evidence,
     )
+    article = with_contacts(page, article)
     return _with_verdicts(page, metadata, region, article)
 
 
@@ -77,7 +80,7 @@ def photos(html: bytes | str, url: str | None = None) -> list[Photo]:
 def _with_verdicts(page: Page, metadata: Metadata, region: Region, article: Article) -> Article:
     """Return the article with what is known only once its text is: language, completeness, evidence."""
     text = article.text
-    evidence = dict(metadata.evidence)
+    evidence = dict(article.evidence)
     language = metadata.language
     told = identify(text) if len(text) >= _ENOUGH else ""
     if told and told != _LIKE.get(base := language.partition("-")[0].lower(), base):

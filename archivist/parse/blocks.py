@@ -30,6 +30,7 @@ from archivist.model import (
 from archivist.parse.runs import RunGatherer, join_lines
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_DASHES = " -\u2013\u2014\u2015"  # lead into the name of who is quoted
 _SPAN_LIMIT = 100  # columns or rows that a cell may claim: HTML Standard, 4.9.11, allows 1000
 
 
@@ -70,6 +71,7 @@ class _Reader:
         self._item_is_new = False
         self._items: list[Item] = []
         self._quoted: list[Runs] = []
+        self._sources: set[str] = set()  # who is quoted, as the page marks it
         self._rows: list[list[Cell]] = []
         self._caption = ""
         self._lines: list[Runs] = []  # of the open cell
@@ -143,6 +145,8 @@ class _Reader:
     def _hold(self, tag: Tag) -> None:
         if self._holder is None:
             self._holder = tag
+            cited = tag.find_all("cite") if tag.name == "blockquote" else ()
+            self._sources = {" ".join(cite.get_text().split()).strip(_DASHES) for cite in cited}
 
     def _place(self, block: Block) -> None:
         """Put a block that has no text runs at its place; what holds it is parted there."""
@@ -193,8 +197,15 @@ class _Reader:
         if self._items:
             self.blocks.append(ListBlock(tuple(self._items)))
         if self._quoted:
-            self.blocks.append(Quote(tuple(self._quoted)))
+            self.blocks.append(self._quote())
         if rows := tuple(tuple(row) for row in self._rows if any(plain(cell.runs) for cell in row)):
             self.blocks.append(Table(rows, self._caption))
         self.blocks.extend(self._later)
         self._items, self._quoted, self._rows, self._later, self._caption = [], [], [], [], ""
+
+    def _quote(self) -> Quote:
+        """The quotation so far; a last line that names only its source is no words of it."""
+        last = plain(self._quoted[-1])
+        if len(self._quoted) > 1 and last.strip(_DASHES) in self._sources:
+            return Quote(tuple(self._quoted[:-1]), last)
+        return Quote(tuple(self._quoted))

@@ -113,7 +113,7 @@ class PhotoReader:
         photo = Photo(
             source=candidates[0] if candidates else "",
             candidates=candidates,
-            alt="" if picture.alt == reading.caption else picture.alt,
+            alt="" if _only_repeats(picture.alt, reading) else picture.alt,
             caption=reading.caption,
             credit=reading.credit,
             width=width,
@@ -150,6 +150,13 @@ class PhotoReader:
         shared = [address for address in self.main if address_key(address) in picture.keys]
         addresses = [address for address, _ in ranked] + recorded + shared
         return tuple(dict.fromkeys(filter(None, map(self.page.absolute, addresses))))
+
+
+def _only_repeats(alt: str, reading: Reading) -> bool:
+    """Whether an alternative text says what the caption says, perhaps with the credit, and nothing else."""
+    printed = reading.credit.printed if reading.credit else ""
+    said = (reading.caption, f"{reading.caption} {printed}")
+    return " ".join(alt.split()) in {" ".join(text.split()) for text in said}
 
 
 def _size(
