@@ -33,3 +33,8 @@ def test_a_foreign_quotation_does_not_change_the_language() -> None:
 def test_any_text_gives_a_code_or_nothing(text: str) -> None:
     found = identify(text)
     assert found == "" or (found.isalpha() and found.islower() and len(found) in {2, 3})
+
+
+def test_letters_tell_where_words_alone_do_not() -> None:
+    assert identify("Ředitel řekl, že přístav je uzavřen a loď se nevrátí.") == "cs"
+    assert identify("Zamknięto port, a łódź nie wróci, jeśli sztorm się przedłuży.") == "pl"

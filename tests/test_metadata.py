@@ -125,6 +125,17 @@ def test_the_house_is_the_author_only_where_nobody_else_is() -> None:
     assert [a.name for a in page.authors] == ["Jane Doe"]
 
 
+def test_the_site_under_a_name_like_a_person_s_is_the_house_too() -> None:
+    site = {"@type": "Person", "name": "Daily Example"}
+    page = read('<h1>Boats</h1><p class="author">Jane Doe</p>', url="https://dailyexample.com/a", author=site)
+    assert [a.name for a in page.authors] == ["Jane Doe"]
+
+
+def test_who_is_named_in_a_side_bar_is_seldom_the_author() -> None:
+    page = read('<h1>Boats</h1><aside><p class="author">Bob Fry</p></aside>', meta(author="Jane Doe"))
+    assert [a.name for a in page.authors] == ["Jane Doe"]
+
+
 def test_authors_of_the_data_are_found_behind_references() -> None:
     article = {"@type": "NewsArticle", "headline": "Boats", "author": {"@id": "#jane"}}
     graph = {"@graph": [article, {"@id": "#jane", "@type": "Person", "name": "Jane Doe"}]}
