@@ -125,12 +125,12 @@ class _Reader:
         tokens = self.tokens
         if tokens.agencies[index] is not None and self._agency(index):
             return index + 1
-        bits = tokens.senses[index]
-        if bits:
-            return self._marked(index, bits)
         if self._is_bar(index):
             self._flush(index)
             return index + 1
+        bits = tokens.senses[index]
+        if bits:
+            return self._marked(index, bits)
         if self.begin < 0 and not self._continues(index) and _NUMBER.fullmatch(tokens.word(index)):
             return index + 1  # a year, a number
         if self.begin < 0:
@@ -448,13 +448,11 @@ class _Reader:
             return what == "unsure" or len(self.names) == 1
         if what != "unsure":
             return False
-        acronym = name.isupper() and len(name) < 7 and " " not in name
-        if (
-            acronym
-            or " " in name
-            or name.lower() in self.lexicon.providers
-            or name.lower() in self.lexicon.organisations
-        ):
+        if name.islower():
+            return bool(self.entries)  # a contributor's name: "robin doe/Agency"
+        acronym = name.isupper() and len(name) < 7
+        known = name.lower() in self.lexicon.providers or name.lower() in self.lexicon.organisations
+        if acronym or known or " " in name:
             return False
         # Beside an agency a single word is a family or contributor's name, and after an abbreviation: "SLF/Dürr".
         return bool(self.entries) or self._after_abbreviation(name)

@@ -42,7 +42,4 @@ def _with_label_before(look: Look, place: Place) -> Place:
         before -= 1
     if before < look.first or not look.senses[before] & s.OPENERS:
         return place
-    apart = look.boundary(before) and (
-        before == look.first or look.sentence_end(before - 1) or look.capital(before)
-    )
-    return Place(before, place.last) if apart else place
+    return Place(before, place.last) if look.boundary(before) or look.capital(before) else place

@@ -205,7 +205,7 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
         return False
     if not look.senses[first] & s.OPENERS and look.kinds[first] != k.COPYRIGHT:
         return False
-    if look.kinds[first + 1] == k.WORD and not look.senses[first + 1]:
+    if look.kinds[first + 1] == k.WORD and not look.senses[first + 1] and look.senses[first] & s.LABEL:
         return False  # a label without a colon or "by"
     if look.bits(first, last) & s.SCREENSHOT:
         small -= 2  # "Screenshot aus dem Video"

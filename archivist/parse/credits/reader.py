@@ -22,7 +22,9 @@ from archivist.parse.credits.look import Place
 from archivist.parse.credits.tokens import Tokens, tokenise
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
-_ENDS = " |"
+_ENDS = " |｜│┃¦•·・"
+#: Signs that part a caption from its credit where they stand alone.
+_LONELY = frozenset("–—-/:;~▲▼◆■●►»")
 #: Characters. Of a longer text only so many at its end are looked at: no caption, though a credit may close it.
 _LONGEST, _END = 4000, 800
 
@@ -50,10 +52,9 @@ def parse_caption(text: str, language: str | None = None) -> Caption:
 class _Parse:
     """The parsing of one caption."""
 
-    def __init__(self, text: str, known: Lexicon) -> None:
-        self.text, self.known = text, known
-        folded = fold(text)
-        self.tokens = tokenise(folded, known)
+    def __init__(self, text: str, known: Lexicon, *, nested: bool = False) -> None:
+        self.text, self.known, self.nested = text, known, nested
+        self.tokens = tokenise(fold(text), known)
         self.interface: list[str] = []
 
     def caption(self) -> Caption:
@@ -62,68 +63,95 @@ class _Parse:
         last = interface_tail(tokens, first, len(tokens))
         self._keep(0, first)
         self._keep(last, len(tokens))
+        return self._parted(first, last) or self._whole(first, last)
+
+    # ------------------------------------------------------------------ with and without a credit
+
+    def _whole(self, first: int, last: int) -> Caption:
+        """Return the caption whose credit stands anywhere, or nowhere."""
+        place = find_credit(self.tokens, first, last, self.known)
+        if place is None:
+            first = self._without_label(first, last)
+            text = self._cut_link(self._span(first, last))
+            return self._caption(text, self._said_in(first, last))
+        start, place = self._with_separators(place, first)
+        before = self._cut_link(_trim(self._span(first, start)))
+        behind = self._behind(place, last, leading=not before)
+        reading = self._read(place)
+        text = self._cut_repeated(" ".join(filter(None, (before, behind))), self._span(*place))
+        reading.flags |= self._file_tags(first, start) | self._file_tags(place.last, last)
+        return self._caption(
+            text, _credit(reading, self._span(*place), self._span(start, place.last)), reading.place
+        )
+
+    def _parted(self, first: int, last: int) -> Caption | None:
+        """Return a caption that words of the machinery part from its credit: "Getty Images Image caption …"."""
         middle = self._middle(first, last)
-        if middle is not None:
-            place = find_credit(tokens, first, middle, self.known)
-            rest = min(interface_head(self.text, tokens, middle), last)
-            if place == (first, middle):
-                self._keep(middle, rest)
-                return self._result(place, rest, last, after=True)
-            place = find_credit(tokens, rest, last, self.known) if rest < last else None
-            if place == (rest, last):
-                self._keep(middle, rest)
-                caption = self._result(place, rest, last)
-                text = self._cut_repeated(self._span(first, middle).rstrip(_ENDS), caption.credit_line)
-                return replace(caption, text=text, interface=tuple(self.interface))
-        place = find_credit(tokens, first, last, self.known)
-        return self._result(place, first, last)
+        if middle is None:
+            return None
+        rest = min(interface_head(self.text, self.tokens, middle), last)
+        if (first, middle) == find_credit(self.tokens, first, middle, self.known):
+            place, text = Place(first, middle), self._span(rest, last)
+        elif rest < last and (rest, last) == find_credit(self.tokens, rest, last, self.known):
+            place, text = Place(rest, last), _trim(self._span(first, middle))
+        else:
+            return None
+        self._keep(middle, rest)
+        line = self._span(*place)
+        return self._caption(self._cut_repeated(text, line), _credit(self._read(place), line, line))
 
     def _middle(self, first: int, last: int) -> int | None:
-        """Return the first interface phrase inside the text: it parts a credit from its caption."""
-        if not self.tokens.bits & s.INTERFACE:
-            return None
-        for index in range(first + 1, last - 1):
-            if self.tokens.senses[index] & s.INTERFACE and is_phrase(self.tokens, index):
-                return index
+        """Return the first interface phrase inside the text."""
+        if self.tokens.bits & s.INTERFACE:
+            for index in range(first + 1, last - 1):
+                if self.tokens.senses[index] & s.INTERFACE and is_phrase(self.tokens, index):
+                    return index
         return None
+
+    def _behind(self, place: Place, last: int, *, leading: bool) -> str:
+        """Return what follows the credit: the caption, without the agency's address or a second credit at its end."""
+        behind = self._span(place.last, last).lstrip(_ENDS)
+        if (cut := mail_address(behind)) < len(behind):
+            self.interface.append(behind[cut:].strip())
+            behind = behind[:cut]
+        if not behind or not leading or self.nested:
+            return behind
+        second = _Parse(behind, self.known, nested=True).caption()
+        if not second.credit_line or second.credit is None:
+            return behind
+        self.interface += (*second.interface, second.credit.printed)
+        return second.text
+
+    def _read(self, place: Place) -> Reading:
+        return decompose(self.text, self.tokens, place.first, place.last, self.known)
+
+    def _caption(self, text: str, credit: Credit | None, place: str = "") -> Caption:
+        return Caption(text=text, credit=credit, interface=tuple(self.interface), place=place)
+
+    # ------------------------------------------------------------------ pieces of the text
+
+    def _span(self, first: int, last: int) -> str:
+        return self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]] if first < last else ""
 
     def _keep(self, first: int, last: int) -> None:
         if first < last:
             self.interface.append(self._span(first, last))
 
-    def _span(self, first: int, last: int) -> str:
-        return self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]] if first < last else ""
-
-    def _result(self, place: Place | None, first: int, last: int, *, after: bool = False) -> Caption:
-        tokens = self.tokens
-        if place is None:
-            first = self._without_label(first, last)
-            text = self._cut_link(self._span(first, last))
-            return Caption(text=text, credit=self._said_in(first, last), interface=tuple(self.interface))
-        if tokens.kinds[place.first] == k.PIPE:
-            place = Place(place.first + 1, place.last)
-        start = place.first
-        while start > first and tokens.kinds[start - 1] in _SEPARATORS and not after:
+    def _with_separators(self, place: Place, first: int) -> tuple[int, Place]:
+        """Return where the separator begins that leads into the credit, and the credit without it."""
+        start, end = place
+        while start < end - 1 and self.tokens.kinds[start] in _SEPARATORS | {k.PIPE}:
+            start += 1
+        place = Place(start, end)
+        while start > first and self.tokens.kinds[start - 1] in _SEPARATORS:
             start -= 1
-        while place.first < place.last - 1 and tokens.kinds[place.first] in _SEPARATORS:
-            place = Place(place.first + 1, place.last)
-        reading = decompose(self.text, tokens, place.first, place.last, self.known)
-        before = "" if after else self._span(first, start)
-        behind = self._span(first if after else place.last, last)
-        if behind and (mail := mail_address(behind)) < len(behind):
-            self.interface.append(behind[mail:].strip())
-            behind = behind[:mail]
-        text = " ".join(filter(None, (self._cut_link(before.rstrip(_ENDS)), behind.lstrip(_ENDS))))
-        text = self._cut_repeated(text, self._span(place.first, place.last))
-        reading.flags |= self._file_tags(0, start) | self._file_tags(place.last, last)
-        credit = _credit(reading, self._span(place.first, place.last), self._span(start, place.last))
-        return Caption(text=text, credit=credit, interface=tuple(self.interface), place=reading.place)
+        return start, place
 
     def _cut_repeated(self, text: str, line: str) -> str:
         """Cut the credit off the caption's end where a template prints it twice."""
         if line and text.endswith(line) and len(text) > len(line):
             self.interface.append(line)
-            return text[: -len(line)].rstrip(_ENDS)
+            return _trim(text[: -len(line)])
         return text
 
     def _cut_link(self, text: str) -> str:
@@ -143,14 +171,15 @@ class _Parse:
         self._keep(first, following + 1)
         return following + 1
 
+    # ------------------------------------------------------------------ what the caption itself says
+
     def _file_tags(self, first: int, last: int) -> int:
         """Return FILE where the caption's own words say that the picture is an old one."""
-        if not self.tokens.bits & (s.FILE | s.FILE_TAG):
-            return 0
-        for index in range(first, last):
-            bits = self.tokens.senses[index]
-            if bits & s.FILE_TAG or (bits & s.FILE and self._stands_alone(index, last)):
-                return s.FILE
+        if self.tokens.bits & (s.FILE | s.FILE_TAG):
+            for index in range(first, last):
+                bits = self.tokens.senses[index]
+                if bits & s.FILE_TAG or (bits & s.FILE and self._stands_alone(index, last)):
+                    return s.FILE
         return 0
 
     def _stands_alone(self, index: int, last: int) -> bool:
@@ -165,22 +194,32 @@ class _Parse:
     def _said_in(self, first: int, last: int) -> Credit | None:
         """Return what the caption's sentence says about the picture's source, in a credit without a line."""
         flags = self._file_tags(first, last)
-        courtesy: tuple[str, ...] = ()
-        for index in range(first, last - 2):
-            if self.tokens.senses[index] & s.COURTESY and flags:
-                end = index + 1
-                while (
-                    end < last
-                    and self.tokens.text[self.tokens.starts[end]].isupper()
-                    or (end == index + 1 and end < last)
-                ):
-                    end += 1
-                name = self._span(index + 1, end).removeprefix("the ")
-                courtesy, flags = ((name,) if name[:1].isupper() else ()), flags | s.HANDOUT
-                break
         if not flags:
             return None
-        return _credit(Reading(flags=flags, courtesy_of=list(courtesy)), "", "")
+        provider = self._provider_in(first, last)
+        return _credit(
+            Reading(flags=flags | (s.HANDOUT if provider else 0), courtesy_of=[provider] if provider else []),
+            "",
+            "",
+        )
+
+    def _provider_in(self, first: int, last: int) -> str:
+        """Return the name after "provided by" in a sentence, as far as its words have capitals."""
+        for index in range(first, last - 2):
+            if self.tokens.senses[index] & s.COURTESY:
+                start = end = index + 1
+                if self.tokens.word(start) == "the":
+                    start = end = start + 1
+                while end < last and self.tokens.text[self.tokens.starts[end]].isupper():
+                    end += 1
+                return self._span(start, end)
+        return ""
+
+
+def _trim(text: str) -> str:
+    """Return a caption without the separator that stood between it and its credit."""
+    text = text.rstrip(_ENDS)
+    return text[:-2].rstrip() if text[-2:-1] == " " and text[-1] in _LONELY else text
 
 
 def _credit(reading: Reading, line: str, printed: str) -> Credit:
