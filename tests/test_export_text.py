@@ -89,7 +89,7 @@ City │ mm
 東京(とうきょう) stays dry.
 
 ────────────────────────────────────────────────────────────
-https://a.example/rain
+https://a.example/news/1
 captured 2026-11-24 03:14:15 UTC · 00000000
 data/2026/11/24/20261124T031415Z-a.example-00000000.warc.gz · sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ
 """

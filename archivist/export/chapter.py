@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 
 from archivist.export.anchors import Anchors
 from archivist.export.markup import NOTHING, Markup, escape, is_blank, join, link_address, page, tag
@@ -172,10 +172,10 @@ class _Chapter:
         article, words = self.article, self.phrases
         parts = []
         if article.published:
-            parts.append(_time(article.published, words))
+            parts.append(escape(words.time(article.published)))
         if article.modified and article.modified[:16] != article.published[:16]:
-            updated = escape(f"{words['updated']} ")
-            parts.append(tag("span", updated, _time(article.modified, words), lang=self.foreign))
+            updated = f"{words['updated']} {words.time(article.modified)}"
+            parts.append(tag("span", escape(updated), lang=self.foreign))
         return join(parts, " · ")
 
     def lead(self) -> Iterator[Markup]:
@@ -190,11 +190,11 @@ class _Chapter:
         lines = []
         if self.article.completeness is not Completeness.COMPLETE:
             lines.append(_line("note", escape(words[self.article.completeness])))
-        if url := link_address(self.article.url or (capture.target_uri if capture else "")):
+        if url := link_address(capture.target_uri if capture else self.article.url):
             lines.append(_line("", escape(f"{words['source']}: "), tag("a", escape(url), href=url)))
         if capture:
-            when = capture.captured_at.astimezone(UTC)
-            lines.append(_line("", escape(f"{words['saved']}: {_moment(when, words)} · {capture.id}")))
+            when = words.time(capture.captured_at.astimezone(UTC).isoformat())
+            lines.append(_line("", escape(f"{words['saved']}: {when} · {capture.id}")))
             lines.append(_line("digest", escape(capture.payload_digest)))
         return tag("footer", *lines, lang=self.foreign) if lines else NOTHING
 
@@ -225,11 +225,3 @@ def _figcaption(photo: Photo) -> Markup:
 def _line(kind: str, *text: Markup) -> Markup:
     """Return a line of a head or foot, or nothing where it says nothing."""
     return tag("p", *text, class_=kind or None) if any(not is_blank(part) for part in text) else NOTHING
-
-
-def _time(text: str, words: Phrases) -> Markup:
-    return escape(words.time(text))
-
-
-def _moment(when: datetime, words: Phrases) -> str:
-    return words.time(when.strftime("%Y-%m-%dT%H:%M:%SZ"))

@@ -99,11 +99,12 @@ class _Edition:
         return Entry(article=article, capture=capture, file_name=name, shown=shown, outline=written.outline)
 
     def _show(self, photo: Photo, chapter: Chapter) -> Shown:
-        try:
-            held = self.album.take(chapter.pictures[photo.source])
-        except KeyError:
+        picture = chapter.pictures.get(photo.source)
+        if picture is None:
             self._note(chapter, photo, "not saved")
             return Shown(photo=photo)
+        try:
+            held = self.album.take(picture)
         except PictureError as error:
             self._note(chapter, photo, str(error))
             return Shown(photo=photo)

@@ -72,7 +72,7 @@ def _foot(article: Article, capture: Capture | None) -> str:
         return article.url
     lines = [
         _LINE,
-        article.url or capture.target_uri,
+        capture.target_uri,
         f"captured {capture.captured_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC · {capture.id}",
         f"{capture.warc_file} · {capture.payload_digest}",
     ]
