@@ -1,5 +1,6 @@
 """Articles as JSON: everything is there, in one order, and the schema says so."""
 
+import hashlib
 import json
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from archivist import model
 from archivist.export import EXPORTERS
 from archivist.export.metadata import article_dict, book_dict, schema
-from archivist.model import Article, Book, Chapter, Paragraph, Photo, Run
+from archivist.model import Article, Book, Chapter, Paragraph, Photo, Picture, Run
 from tests.articles import article, capture, some
 
 
@@ -73,6 +74,17 @@ def test_a_book_is_its_articles_in_order() -> None:
     assert EXPORTERS["json"](book, stream) == ()
     written = json.loads(stream.getvalue())
     assert [found["title"] for found in written["articles"]] == ["Rain", "Wind"]
+
+
+def test_photos_of_a_book_have_the_digest_of_their_bytes() -> None:
+    found = Article(photos=(Photo(source="1"), Photo(source="lost")))
+    chapter = Chapter(article=found, pictures={"1": Picture(data=b"bytes")})
+    value = book_dict(Book(title="", chapters=[chapter], made_at=capture().captured_at))
+    validate(value)
+    assert [(photo["digest"], photo["size"]) for photo in value["articles"][0]["photos"]] == [
+        (hashlib.sha256(b"bytes").hexdigest(), 5),
+        ("", None),
+    ]
 
 
 def test_text_that_is_not_unicode_does_not_stop_a_book() -> None:

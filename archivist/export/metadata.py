@@ -6,13 +6,14 @@ leave out what has its usual value; everything else is always there.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from archivist.model import Article, Block, Book, Capture, Cell, Item, Run
+from archivist.model import Article, Block, Book, Capture, Cell, Chapter, Item, Photo, Picture, Run
 
 #: Named in each object; the number rises when a reader of the old form could go wrong.
 ARTICLE_SCHEMA = "archivist.article/1"
@@ -39,14 +40,28 @@ def article_dict(article: Article, capture: Capture | None = None) -> dict[str, 
 
 
 def book_dict(book: Book) -> dict[str, Any]:
-    """Return a book as what ``json.dumps`` takes: its title, and its articles in reading order."""
+    """Return a book as what ``json.dumps`` takes: its title, and its articles in reading order.
+
+    Photos whose pictures are there have the digest and the size of their bytes.
+    """
     return {
         "schema": BOOK_SCHEMA,
         "title": book.title,
         "language": book.language,
         "made_at": _plain(book.made_at),
-        "articles": [article_dict(chapter.article, chapter.capture) for chapter in book.chapters],
+        "articles": [article_dict(_with_digests(chapter), chapter.capture) for chapter in book.chapters],
     }
+
+
+def _with_digests(chapter: Chapter) -> Article:
+    photos = (_with_digest(photo, chapter.pictures.get(photo.source)) for photo in chapter.article.photos)
+    return replace(chapter.article, photos=tuple(photos))
+
+
+def _with_digest(photo: Photo, picture: Picture | None) -> Photo:
+    if picture is None:
+        return photo
+    return replace(photo, digest=sha256(picture.data).hexdigest(), size=len(picture.data))
 
 
 def export(book: Book, stream: BinaryIO) -> tuple[str, ...]:
