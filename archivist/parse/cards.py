@@ -48,4 +48,6 @@ def _is_card(survey: Survey, card: Box) -> bool:
     lines = [box for box in survey.visible(card.index, card.end) if box.text]
     if not 0 < len(lines) <= _MOST_LINES:
         return False
-    return any(line.linked >= _TITLE and line.linked >= 0.8 * len(line.text.replace(" ", "")) for line in lines)
+    return any(
+        line.linked >= _TITLE and line.linked >= 0.8 * len(line.text.replace(" ", "")) for line in lines
+    )

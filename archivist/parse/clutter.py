@@ -30,7 +30,7 @@ _CLUTTER_TAGS = frozenset(
     }
 )
 _CLUTTER_ROLES = frozenset(
-    "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search tablist toolbar tooltip".split()
+    ["alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search", "tablist", "toolbar", "tooltip"]
 )
 
 # Ids of headings and paragraphs are made of their words.
@@ -78,8 +78,11 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
     if box.is_block and not box.letters:
         return ""
     element = box.element
-    identity = "" if box.tag in _WORDY_TAGS else element.get("id") or ""
-    box.names = names = judge_names(f"{element.get('class') or ''} {identity}")
+    attributes = element.keys()
+    names = box.names
+    if "class" in attributes or "id" in attributes:
+        identity = "" if box.tag in _WORDY_TAGS else element.get("id") or ""
+        box.names = names = judge_names(f"{element.get('class') or ''} {identity}")
     if names.comments and box.good < 2 * limit:
         return names.comments
     if box.good > limit:

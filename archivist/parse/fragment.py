@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from archivist.parse.survey import Box
 
 _WRITTEN = frozenset(
-    "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption tr td th pre blockquote hr br "
-    "a em i strong b code kbd samp tt sub sup ruby rt rp cite q".split()
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "tr", "td", "th", "pre", "blockquote", "hr", "br", "a", "em", "i", "strong", "b", "code", "kbd", "samp", "tt", "sub", "sup", "ruby", "rt", "rp", "cite", "q"]
 )
 # Of tables and lists: gone where these only lay things out.
 _PARTS = frozenset({"table", "caption", "tr", "td", "th", "ul", "ol", "li"})
@@ -132,7 +131,9 @@ class _RegionBuilder(TreeBuilder):
         element = box.element
         if tag in {"td", "th"}:
             spans = ((name, element.get(name) or "") for name in ("colspan", "rowspan"))
-            return {name: span for name, span in spans if span.isascii() and span.isdecimal() and len(span) < 6}
+            return {
+                name: span for name, span in spans if span.isascii() and span.isdecimal() and len(span) < 6
+            }
         if tag == "pre":
             return {"data-language": _language(box, self._boxes)}
         found = {}

@@ -19,11 +19,17 @@ _PRESCAN_BYTES = 8192
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.-]{2,40})")
 
-# libxml2 drops what follows the end of the body; browsers read on (HTML Standard, 13.2.6.4.19).
-_PAGE_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# Not allowed in a tree: C0 controls but for tab and line ends.
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D})
 
-# Not allowed in a tree: C0 controls but for tab and line ends, and surrogates.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+# libxml2 compares each attribute of a tag with those before it: 200,000 take more than a minute.
+_MOST_WORDS = 5000
+_LONG_TAG = 20_000  # bytes: shorter tags have fewer words than that
+
+# Tags of elements that may stand in each other without end. libxml2 gives up at a depth of 2048.
+_NESTING_TAG = re.compile(
+    rb"</?(?!(?:p|h[1-6]|br|li|td|meta|title|script|style|link|img|head|body|html)\b)[a-zA-Z][^<>]{0,2000}>"
+)
 
 
 @dataclass(slots=False, kw_only=True)
@@ -81,13 +87,57 @@ def parse_page(html: bytes | str, url: str | None = None, *, charset: str | None
     Source: HTML Standard, 13.2.3.
     """
     text, encoding = (html, "utf-8") if isinstance(html, str) else decode(html, charset)
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8")
-    root = None
-    if cleaned := _PAGE_ENDS.sub("", _CONTROLS.sub("", text)).strip():
-        root = etree.HTML(cleaned.encode("utf-8"), parser)
+    markup = _tame(text.encode("utf-8", "replace"))
+    root, is_cut = _parse(markup)
+    if is_cut:
+        root, _ = _parse(_NESTING_TAG.sub(b"<br>", markup))
     if root is None:
-        root = etree.HTML(b"<html><body></body></html>", parser)
+        root, _ = _parse(b"<html><body></body></html>")
     return Page(url=url or "", root=root, encoding=encoding)
+
+
+def _parse(markup: bytes) -> tuple[etree._Element | None, bool]:
+    """Return the tree of a page, None if there is none, and whether the parser gave up on its depth."""
+    if not markup.strip():
+        return None, False
+    parser = etree.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"
+    )
+    root = etree.HTML(markup, parser)
+    return root, any(
+        error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log.filter_from_fatals()
+    )
+
+
+def _tame(markup: bytes) -> bytes:
+    """Return the page without what the parser stumbles over."""
+    markup = markup.translate(None, _CONTROLS)
+    folded = markup.lower()
+    for end in (b"</body", b"</html"):
+        # libxml2 drops what follows the end of the body; browsers read on (HTML Standard, 13.2.6.4.19).
+        if folded.count(end):
+            markup = _without(markup, folded, end)
+            folded = markup.lower()
+    return _cut_long_tags(markup) if len(markup) > _LONG_TAG else markup
+
+
+def _without(markup: bytes, folded: bytes, tag: bytes) -> bytes:
+    """Return the page with the name of an end tag blanked, so that it is the end of nothing."""
+    kept, start = [], 0
+    while (at := folded.find(tag, start)) >= 0:
+        kept += [markup[start:at], b"</_" + b"_" * (len(tag) - 3)]
+        start = at + len(tag)
+    return b"".join([*kept, markup[start:]])
+
+
+def _cut_long_tags(markup: bytes) -> bytes:
+    pieces = markup.split(b">")
+    for index, piece in enumerate(pieces):
+        if len(piece) > _LONG_TAG and (start := piece.rfind(b"<")) >= 0:
+            words = piece[start:].split(maxsplit=_MOST_WORDS)
+            if len(words) > _MOST_WORDS:
+                pieces[index] = piece[:start] + b" ".join(words[:-1])
+    return b">".join(pieces)
 
 
 def decode(data: bytes, charset: str | None = None) -> tuple[str, str]:

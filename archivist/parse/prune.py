@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archivist.parse.cards import drop_cards
+from archivist.parse.datelines import is_date_line
 from archivist.rules.lines import find_section, find_start
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
 _CELLS = frozenset({"dd", "dt", "td", "th", "caption"})
+_DATE = 100  # letters: a line that says when is no longer
 _SHORT = 140  # letters: a line of clutter is no longer
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
 _ENDS = '.!?…。！？।؟:»”"\u2019)'
@@ -40,6 +42,7 @@ def prune(survey: Survey, regions: Sequence[Box], title: str) -> None:
         if len(line.text) < _SHORT and find_start(line.text):
             survey.drop_line(line, "line")
     _drop_links(survey, lines)
+    _drop_dates(survey, lines)
     lines = _lines(survey, regions)
     _drop_head(survey, regions, lines)
     _drop_tail(survey, _lines(survey, regions))
@@ -136,6 +139,19 @@ def _drop_links(survey: Survey, lines: Sequence[Box]) -> None:
         if items[0].index > last and sum(map(_is_link, items)) >= 0.8 * len(items):
             for item in items:
                 survey.drop_line(item, "links")
+
+
+def _drop_dates(survey: Survey, lines: Sequence[Box]) -> None:
+    """Drop lines that say when the article was printed, up to its second paragraph."""
+    paragraphs = 0
+    for line in lines:
+        if _is_gone(line):
+            continue
+        paragraphs += bool(line.own_good)
+        if paragraphs > 1:
+            return
+        if len(line.text) < _DATE and is_date_line(line.text):
+            survey.drop_line(line, "date")
 
 
 def _list_of(line: Box) -> Box | None:

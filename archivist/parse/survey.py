@@ -7,7 +7,8 @@ tree, however deep it is, and each costs time in proportion to the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from archivist.rules.clutter import Names
 
@@ -18,19 +19,16 @@ if TYPE_CHECKING:
 
 # Elements that stand in a line of text; what is neither these nor _SKIPPED begins a block.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark picture q rb rp rt "
-    "ruby s samp small source span strike strong sub sup time tt u var wbr".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 )
 
 # Never text for a reader.
 SKIPPED = frozenset(
-    "area audio base canvas col colgroup datalist frame head input link map meta meter noframes noscript "
-    "optgroup option param progress script select style svg template textarea "
-    "title track video".split()
+    ["area", "audio", "base", "canvas", "col", "colgroup", "datalist", "frame", "head", "input", "link", "map", "meta", "meter", "noframes", "noscript", "optgroup", "option", "param", "progress", "script", "select", "style", "svg", "template", "textarea", "title", "track", "video"]
 )
 
 _NO_NAMES = Names()
-_MARKS = ".,;:!?…。、，！？：；।،؛؟۔။၊"
+_MARK = re.compile("[.,;:!?…。、，！？：；।،؛؟۔။၊]")
 _SENTENCE_LETTERS = 60  # a text this long with a mark in it is running text
 _LONG_LETTERS = 160  # and this long, even without
 _LABEL = 0.15  # a letter of a label is so bad as that of a link
@@ -41,15 +39,15 @@ class Box:
     """An element of the page that may hold text, and what was measured on it."""
 
     __slots__ = (
-        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_lead", "is_linked", "is_mute", "is_skipped",
-        "letters", "linked", "names", "own_good", "parent", "pieces", "tag", "text", "why",
+        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_lead", "is_linked", "is_mute",
+        "is_skipped", "letters", "linked", "names", "own_good", "parent", "pieces", "tag", "text", "why",
     )  # fmt: skip
 
     def __init__(self, element: etree._Element, tag: str, index: int, parent: Box | None) -> None:
         self.element = element
         self.tag = tag
         self.index = index
-        self.end = index + 1
+        self.end = index + 1  # of the boxes inside it
         self.parent = parent
         self.names = _NO_NAMES
         self.why = ""  # why it was dropped
@@ -59,7 +57,9 @@ class Box:
         self.is_dropped = False
         self.is_lead = False  # it is the standfirst
         self.is_mute = False  # its own text is dropped, what is inside it stays
-        self.pieces: list[str] = []  # text that stands directly in this block, that of links included
+        self.pieces: list[str] | None = (
+            None  # text that stands directly in this block, that of links included
+        )
         self.linked = 0  # letters of it in links
         self.text = ""  # the pieces joined, white space folded; blocks only
         self.letters = 0  # of the whole subtree
@@ -141,70 +141,73 @@ def survey_page(root: etree._Element) -> Survey:
     for box in reversed(boxes):
         if parent := box.parent:
             parent.end = max(parent.end, box.end)
-            parent.letters += box.letters
-            parent.good += box.good
-            parent.bad += box.bad
+            if box.letters:
+                parent.letters += box.letters
+                parent.good += box.good
+                parent.bad += box.bad
     return Survey(boxes, mail_fields)
 
 
 def _collect(root: etree._Element) -> tuple[list[Box], list[Box]]:
-    body = root.find("body")
-    start = body if body is not None else root
+    """Return the boxes of a page, and those that hold a field for an e-mail address."""
     boxes: list[Box] = []
     mail_fields: list[Box] = []
+    body = root.find("body")
     # Entries: an element to enter, or the text behind one; with the boxes that they stand in.
-    stack: list[tuple[etree._Element | str, Box | None, Box | None, bool]] = [(start, None, None, False)]
+    stack: list[tuple[Any, Box | None, Box | None, bool]] = [
+        (root if body is None else body, None, None, False)
+    ]
     while stack:
         item, parent, block, in_link = stack.pop()
         if isinstance(item, str):
             if block:
-                block.pieces.append(item)
-                if in_link:
-                    block.linked += len(item.strip())
+                _add(block, item, in_link)
             continue
         tag = item.tag
         if not isinstance(tag, str):
             continue
-        tail = item.tail
         if tag in SKIPPED:
             if tag == "input" and parent and "email" in (item.get("type") or item.get("name") or "").lower():
                 mail_fields.append(parent)
-            if tail and block and not tail.isspace():
+            if (tail := item.tail) and not tail.isspace():
                 box = Box(item, tag, len(boxes), parent)
                 box.is_skipped, box.is_block, box.is_linked = True, False, in_link
                 boxes.append(box)
             continue
         box = Box(item, tag, len(boxes), parent)
         boxes.append(box)
-        if tag == "br":
-            box.is_block = False
-            if block:
-                block.pieces.append("\n")
-            continue
-        if tag in INLINE or "-" in tag:
-            # An element of no standard is inline until a style says otherwise.
+        # An element of no standard, "news-text", is inline until a style says otherwise.
+        is_inline = tag in INLINE or "-" in tag
+        if is_inline:
             box.is_block = False
             in_link = in_link or (tag == "a" and item.get("href") is not None)
             inner = block
         else:
-            if block:
-                block.pieces.append("\n")
             inner = box
-        box.is_linked = in_link
-        text = item.text
-        if text and inner:
-            inner.pieces.append(text)
-            if in_link:
-                inner.linked += len(text.strip())
+        if in_link:
+            box.is_linked = True
+        if (tag == "br" or not is_inline) and block:
+            _add(block, "\n", False)
+        if inner and (text := item.text):
+            _add(inner, text, in_link)
         for child in reversed(item):
-            if child_tail := child.tail:
-                stack.append((child_tail, box, inner, in_link))
+            if tail := child.tail:
+                stack.append((tail, box, inner, in_link))
             stack.append((child, box, inner, in_link))
     return boxes, mail_fields
 
 
+def _add(block: Box, text: str, in_link: bool) -> None:
+    if block.pieces is None:
+        block.pieces = [text]
+    else:
+        block.pieces.append(text)
+    if in_link:
+        block.linked += len(text.strip())
+
+
 def _measure(box: Box) -> None:
-    box.text = " ".join("".join(box.pieces).split())
+    box.text = " ".join("".join(box.pieces or ()).split())
     letters = len(box.text)
     if not letters:
         return
@@ -221,4 +224,4 @@ def _measure(box: Box) -> None:
 def _is_running(text: str, plain: float) -> bool:
     if plain >= _LONG_LETTERS:
         return True
-    return plain >= _SENTENCE_LETTERS and plain * 2 > len(text) and any(mark in text for mark in _MARKS)
+    return plain >= _SENTENCE_LETTERS and plain * 2 > len(text) and _MARK.search(text) is not None

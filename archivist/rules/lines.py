@@ -59,6 +59,8 @@ def _begins(text: str, key: str) -> str:
     phrases = _phrases(key)
     for length in (3, 2):
         for phrase in phrases.get(folded[:length], ()):
-            if folded.startswith(phrase) and not (folded[len(phrase) : len(phrase) + 1].isalnum() and phrase[-1] < "\u2e80"):
+            if folded.startswith(phrase) and not (
+                folded[len(phrase) : len(phrase) + 1].isalnum() and phrase[-1] < "\u2e80"
+            ):
                 return phrase
     return ""
