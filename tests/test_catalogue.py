@@ -205,6 +205,7 @@ def test_a_rebuild_leaves_no_journal_to_be_played_into_it(library: Library) -> N
     process.start()
     process.join()
     library.reindex()
+    assert not catalogue(library).with_name("catalogue.sqlite-journal").exists()
     assert library.rows() == before
 
 

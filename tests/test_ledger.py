@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -126,6 +127,29 @@ def test_a_ledger_that_is_gone_is_an_error_of_the_library(tmp_path: Path) -> Non
 
 
 # ---------------------------------------------------------------------------- files
+
+
+def test_what_an_interrupted_write_left_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    path.write_bytes(b"first\n" + b"x" * 1000)
+    append_line(path, b"second")
+    assert path.read_bytes() == b"first\nsecond\n"
+
+
+def test_a_line_that_cannot_be_written_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lines"
+    path.write_bytes(b"first\n")
+
+    def fail(stream: BinaryIO) -> None:
+        stream.flush()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("archivist.library.files.flush", fail)
+    with pytest.raises(OSError, match="No space left"):
+        append_line(path, b"second")
+    assert path.read_bytes() == b"first\n"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)

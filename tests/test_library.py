@@ -273,6 +273,21 @@ def test_what_was_half_written_to_ledger_and_manifest_is_cut_off(library: Librar
     assert is_whole(library)
 
 
+def test_what_was_begun_in_place_of_a_file_is_swept(library: Library) -> None:
+    leftovers = [library.path / "partial" / "00000000.intent.new", library.path / "manifest-sha256.txt.new"]
+    for path in leftovers:
+        path.write_bytes(b"half")
+    keep(library)
+    assert not any(path.exists() for path in leftovers)
+
+
+def test_no_two_captures_have_one_id(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = keep(library).id
+    drawn = iter([taken, "00000001", "00000001", taken, "00000002"])
+    monkeypatch.setattr("archivist.library.store.secrets.token_hex", lambda _: next(drawn))
+    assert library.store.new_ids(2) == ["00000001", "00000002"]
+
+
 # ---------------------------------------------------------------------------- together
 
 

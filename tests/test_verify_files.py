@@ -168,6 +168,7 @@ def test_a_signature_fits_its_message_and_its_key_only(yardsticks: Path) -> None
     assert verify_p256(key, signature, message)
     assert not verify_p256(key, signature, message + b" ")
     assert not verify_p256(*signed(yardsticks, "wacz-signature-of-other-hash"))
+    assert not verify_p256(key, bytes.fromhex("3006020100020100"), message)
     for change in (signature[:-1], signature + b"x", b"", signature[:1] + b"\xff" + signature[2:]):
         with pytest.raises(ValueError, match="signature"):
             verify_p256(key, change, message)

@@ -18,6 +18,7 @@ from tests.warcs import HTTP, URI, errors, findings, packed, record, sha1, warni
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nHel\r\n2\r\nlo\r\n0\r\n\r\n"
 CHUNKS = CHUNKED.partition(b"\r\n\r\n")[2]
+EARLY = b"HTTP/1.1 103 Early Hints\r\nLink: " + b"x" * 65_470 + b"\r\n\r\n"
 INFO = record(b"software: a test\r\n", kind="warcinfo", number=99)
 
 
@@ -55,6 +56,8 @@ INFO = record(b"software: a test\r\n", kind="warcinfo", number=99)
         # A crawler that undid the coding and kept the field.
         [with_payload_digest(CHUNKED.replace(CHUNKS, b"Hello"), sha1(b"Hello"))],
         [with_payload_digest(b"HTTP/1.1 103 Early Hints\r\n\r\n" + HTTP, sha1(b"Hello"))],
+        # The head that counts lies across the border of what is read at once.
+        [with_payload_digest(EARLY + HTTP, sha1(b"Hello"))],
         [record(b"HTTP/1.1 304 Not Modified\r\nContent-Length: 9999\r\n\r\n")],
         [record(b"HTTP/1.1 204 No Content\r\n\r\n")],
         [record(HTTP[:-2], change={"WARC-Truncated": "length"})],
@@ -150,6 +153,11 @@ def test_after_damage_the_scan_goes_on(tmp_path: Path) -> None:
     damaged[40] ^= 0xFF
     assert errors(tmp_path, bytes(damaged) + packed(bad)) == ["member-damaged", "block-digest"]
     assert errors(tmp_path, record(change={"Content-Length": "7"}) + bad) == ["record-end", "block-digest"]
+
+
+def test_wrong_lengths_are_found_in_each_of_many_members(tmp_path: Path) -> None:
+    wrong = [record(number=number, change={"Content-Length": "7"}) for number in range(150)]
+    assert errors(tmp_path, packed(*wrong)) == ["record-end"] * 150
 
 
 def test_two_records_of_one_id_are_found(tmp_path: Path) -> None:
