@@ -16,7 +16,7 @@ CAPTURES = 1000
 _PAGE = """<html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>By Ada Berg</p><p>
 The harbour of Lindum was quiet on day {number}, and {number} boats lay at the quay.
-Nobody could say when the ferry would sail again, and the bakers closed at noon.</p></article></body></html>"""
+Nobody could say when the ferry would sail again, and the bakers closed at noon.</p></article>"""
 
 
 def figures() -> Iterator[Figure]:
