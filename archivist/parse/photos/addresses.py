@@ -42,6 +42,7 @@ _NEVER = frozenset(
     }
     | {"type", "width"}
 )
+_LATE = frozenset({"data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset", "data-original"})
 _URL_INSIDE = re.compile(r"(?:https?:)?//[^\s\"'<>\\)]{5,2000}")
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]{5,2000})")
 _WIDTH = re.compile(r"\s+(\d{1,5})(?:\.\d{1,4})?([wx])$")
@@ -54,17 +55,25 @@ Addresses = dict[str, int]  # address as written -> width in pixels as the page 
 
 
 def addresses_of(element: etree._Element) -> Addresses:
-    """Return the addresses in the attributes of an element, in the order written."""
+    """Return the addresses in the attributes of an element, in the order written.
+
+    Where a script is to put another address in its place, that in ``src`` is of a picture of 1 pixel.
+    """
     found: Addresses = {}
+    is_late = False
     for name, value in attributes(element):
         if name in _NEVER or len(value) > _LONGEST:
             continue
+        is_late = is_late or name in _LATE
         if "srcset" in name or (", " in value and "src" in name):
             for address, width in parse_srcset(value):
                 _add(found, address, width)
         elif name in _SOURCES or (name.startswith("data-") and _SOURCE_WORD.search(name)):
             for address in _plain(name, value):
                 _add(found, address, 0)
+    first = (element.get("src") or "").strip()
+    if is_late and len(found) > 1 and found.get(first) == 0:
+        found[first] = 1
     return found
 
 

@@ -162,5 +162,7 @@ def _only_repeats(alt: str, reading: Reading) -> bool:
 def _size(
     places: list[Place], recorded: list[tuple[int | None, int | None]]
 ) -> tuple[int | None, int | None]:
+    """Return width and height, where one place gives both; else the one of them that a place gives."""
     said = [(pixels(place.element.get("width")), pixels(place.element.get("height"))) for place in places]
-    return next(((width, height) for width, height in [*said, *recorded] if width and height), (None, None))
+    sizes = [*said, *recorded]
+    return next(filter(all, sizes), None) or next(filter(any, sizes), (None, None))
