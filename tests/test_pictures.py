@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from PIL import Image
+from PIL import Image, ImageCms
 
 from archivist.export.exif import without_place
 from archivist.export.pictures import PictureError, Prepared, prepare
@@ -83,6 +83,36 @@ def test_a_drawing_stays_png_when_it_is_scaled() -> None:
     drawing = Image.new("RGB", (900, 600), "white")
     drawing.paste("navy", (100, 100, 300, 500))
     assert prepare(written(drawing, "png"), longest_side=300).kind == "png"
+
+
+@pytest.mark.parametrize(("kind", "mode", "becomes"), [
+    ("png", "L", "jpeg"),
+    ("png", "I;16", "jpeg"),
+    ("jpeg", "L", "jpeg"),
+    ("png", "P", "png"),
+    ("png", "1", "png"),
+])  # fmt: skip
+def test_photos_become_jpeg_and_drawings_png(kind: str, mode: str, becomes: str) -> None:
+    image = photo(900, 600, "L").convert("I").convert("I;16") if mode == "I;16" else photo(900, 600, mode)
+    assert prepare(written(image, kind), longest_side=300).kind == becomes
+
+
+def test_of_a_film_the_first_frame_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = [Image.new("RGB", (64, 48), colour) for colour in ("red", "blue")]
+    data = written(frames[0], "gif", save_all=True, append_images=frames[1:])
+    assert prepare(data).data == data
+    monkeypatch.setattr("archivist.export.pictures._MOST_GIF_BYTES", 10)
+    prepared = prepare(data)
+    assert (prepared.kind, opened(prepared).convert("RGB").getpixel((1, 1))) == ("png", (255, 0, 0))
+
+
+def test_a_colour_profile_stays_with_the_colours_it_is_for() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    scaled = opened(prepare(written(photo(), "jpeg", icc_profile=profile), longest_side=100))
+    assert scaled.info["icc_profile"] == profile
+    assert (
+        "icc_profile" not in opened(prepare(written(photo(mode="CMYK"), "jpeg", icc_profile=b"damaged"))).info
+    )
 
 
 def test_a_picture_on_its_side_is_turned_and_says_still_whose_it_is() -> None:

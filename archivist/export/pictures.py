@@ -6,6 +6,7 @@ last row before it is believed, and what would fill the memory is refused by its
 
 import re
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -43,7 +44,11 @@ _MOST_SIDE = 30_000
 _LEAST_SIDE = 3  # what is smaller counts readers or holds a place
 
 _JPEG_QUALITY = 85
-_FEW_COLOURS = 1024  # a drawing, which PNG keeps sharp and small; a photo has more
+# A drawing, which PNG keeps sharp and small, has no more; a photo has.
+_FEW_COLOURS = 1024
+_FEW_GREYS = 32
+
+_MOST_GIF_BYTES = 2_000_000  # a film rather than a picture: its first frame will do
 
 _ORIENTATION = 0x0112
 
@@ -119,7 +124,8 @@ def _prepare_raster(data: bytes, kind: str, longest_side: int) -> Prepared:
     with image:
         _check_size(image)
         try:
-            if _needs_change(image, kind, longest_side):
+            is_film = kind == "gif" and len(data) > _MOST_GIF_BYTES
+            if is_film or _needs_change(image, kind, longest_side):
                 image.draft(None, (longest_side, longest_side))  # JPEG: no more is decoded than is needed
                 return _written(image, longest_side)
             return _kept(data, kind, image)
@@ -173,21 +179,25 @@ def _rescue(data: bytes, longest_side: int) -> Prepared:
 
 def _written(image: Image.Image, longest_side: int) -> Prepared:
     """Write a picture anew: upright, within the limit, its first frame, as JPEG or PNG."""
-    exif = Image.Exif()
     found = image.getexif()
+    exif = Image.Exif()
     exif.update({number: found[number] for number in _KEPT_TAGS if number in found})
     turned = _plain_mode(ImageOps.exif_transpose(image))
+    # A profile says what the numbers of one mode mean, not of another.
+    profile = turned.info.get("icc_profile") if image.mode in {turned.mode, "P"} else None
+    # Judged before scaling, which makes new colours at every edge.
+    kind, options = _format(turned, is_photo=image.format in {"JPEG", None})
     turned.thumbnail((longest_side, longest_side), Resampling.LANCZOS)
+    if exif:
+        options["exif"] = exif
     stream = BytesIO()
-    kind, options = _format(turned)
-    profile = turned.info.get("icc_profile")
-    turned.save(stream, kind, icc_profile=profile, **options, **({"exif": exif} if exif else {}))
+    turned.save(stream, kind, icc_profile=profile, **options)
     width, height = turned.size
     return Prepared(data=stream.getvalue(), kind=kind, width=width, height=height)
 
 
-def _format(image: Image.Image) -> tuple[str, dict[str, Any]]:
-    is_drawn = image.getcolors(_FEW_COLOURS) is not None
+def _format(image: Image.Image, *, is_photo: bool) -> tuple[str, dict[str, Any]]:
+    is_drawn = not is_photo and image.getcolors(_FEW_GREYS if image.mode == "L" else _FEW_COLOURS) is not None
     if image.mode == "RGBA" or is_drawn:
         return "png", {"optimize": True}
     return "jpeg", {"quality": _JPEG_QUALITY, "progressive": True, "optimize": True}
@@ -206,18 +216,10 @@ def _plain_mode(image: Image.Image) -> Image.Image:
 
 
 def _from_cmyk(image: Image.Image) -> Image.Image:
-    profile = image.info.pop("icc_profile", None)
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            turned = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass
-        else:
-            if turned is not None:
-                turned.info.pop("icc_profile", None)
+    if profile := image.info.get("icc_profile"):
+        with suppress(ImageCms.PyCMSError, OSError, ValueError):  # a damaged profile
+            source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            if turned := ImageCms.profileToProfile(image, source, target, outputMode="RGB"):
                 return turned
     return image.convert("RGB")
 
