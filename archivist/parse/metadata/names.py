@@ -155,8 +155,9 @@ def _odd_name(text: str) -> str:
     if len(text) > _LONGEST_NAME:
         return ""
     name = strip_before(" ".join(text.split()), is_whole=True)
-    is_told = role_of(name) == "desk" or byline_words().beside.isdisjoint(name.casefold().split())
-    return name if is_told and _is_sound(name) else ""
+    words = name.casefold().split()
+    is_told = role_of(name) == "desk" or byline_words().beside.isdisjoint(words)
+    return name if is_told and _is_sound(name) and not byline_words().jobs.issuperset(words) else ""
 
 
 def _without_job(name: str) -> str:

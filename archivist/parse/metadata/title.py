@@ -11,10 +11,12 @@ from archivist.parse.metadata.found import Found, found, from_meta
 from archivist.parse.metadata.places import Place, Places, Standing
 from archivist.parse.metadata.publisher import SiteNames, letters
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
-from archivist.parse.metadata.text import clean, text_of
+from archivist.parse.metadata.text import clean, lines_of, text_of
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from archivist.parse.page import Page
 
 # What parts a headline from the name of the site: with spaces around, or a bar of any kind.
@@ -25,6 +27,7 @@ _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
 _LONGEST_RAW = 1000  # characters looked at
 _THINGS_AT_MOST = 2
+_LINES_AT_MOST = 8  # of a heading
 _CONFIDENCE = 0.7  # in what the head of the page says
 _LOWER = frozenset({"h2", "h3"})
 _LOWER_RANK = 0.75  # of a heading that is no h1, and says just what the head of the page says
@@ -98,7 +101,7 @@ def _judged(
     place: Place, places: Places, spellings: frozenset[str], bags: list[_Bag], sites: SiteNames
 ) -> _Heading | None:
     """Return a heading with its rank; None where it is empty, too long or names the site."""
-    text = strip_site(text_of(place.element, _TITLE_LENGTHS.stop), sites)
+    text = strip_site(_own_words(place.element, spellings), sites)
     spelling = letters(text)
     if len(text) not in _TITLE_LENGTHS or spelling in sites.names:
         return None
@@ -112,6 +115,18 @@ def _has_kicker(text: str, headline: str) -> bool:
     """Whether a text is the headline with the line above it: "Storms: Twelve boats are lost"."""
     kicker, colon, rest = text.partition(": ")
     return bool(colon and kicker) and letters(rest) == letters(headline)
+
+
+def _own_words(heading: etree._Element, spellings: frozenset[str]) -> str:
+    """Return the words of a heading without a line of another kind in it, where the head of the page has it so."""
+    text = text_of(heading, _TITLE_LENGTHS.stop)
+    if letters(text) in spellings or not len(heading):
+        return text
+    lines = lines_of(heading, _TITLE_LENGTHS.stop, part_all=True)[:_LINES_AT_MOST]
+    parts = [" ".join(lines[at:]) for at in range(1, len(lines))] + [
+        " ".join(lines[:at]) for at in range(1, len(lines))
+    ]
+    return next((part for part in parts if letters(part) in spellings), text)
 
 
 def _rank(place: Place, places: Places, is_said: bool, agreement: float) -> float:
