@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from archivist.model import Author, Evidence
+from archivist.parse.datelines import date_parts, name_beside_date
 from archivist.parse.metadata.moments import fold, parse_moment
 from archivist.parse.metadata.names import starts_byline
 from archivist.parse.textdump.kinds import (
     Judged,
     Kind,
-    date_parts,
     is_byline,
     is_name,
-    name_beside_date,
     names_in,
 )
 from archivist.parse.textdump.lines import columns

@@ -8,11 +8,10 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from archivist.parse.credits import parse_caption
-from archivist.parse.metadata.moments import fold, parse_moment
+from archivist.parse.datelines import is_date_line
 from archivist.parse.metadata.names import looks_personal, read_names, starts_byline
 from archivist.parse.textdump.lines import Line, columns
 from archivist.rules.bylines import byline_words
-from archivist.rules.dates import date_words, month_names
 from archivist.rules.dump_words import dump_words
 from archivist.rules.lines import find_section, find_start
 
@@ -40,11 +39,6 @@ _PICTURE = re.compile(
 _CRUMBS = re.compile(r"[^>»›]{1,40}(?:\s[>»›]\s?[^>»›]{1,40}){1,5}")
 _COPYRIGHT = re.compile(r"©|ⓒ|\(c\)\s|copyright\b", re.IGNORECASE)
 _CODE = re.compile(r"[{}()\[\]=;<>]|^\w+:$")
-_DATE_PARTS = re.compile(r"[|·•]|\s-\s")
-_BEFORE_NUMBER = re.compile(r"\D{2,60}(?=\d)")
-_EDGES = " |·,–-"
-_DATE_SIGNS = frozenset("年月日時分년월일시분")
-_WORD = re.compile(r"\d+|[^\W\d_]+\.?")
 
 
 class Kind(Enum):
@@ -183,18 +177,6 @@ def is_name(text: str) -> bool:
     return len(names) == 1 and names[0].name == text
 
 
-def name_beside_date(text: str) -> str:
-    """Return the name in a line like "Ada Lo | 2 November 2026", or nothing."""
-    lead = _BEFORE_NUMBER.match(text)
-    words = lead[0].split() if lead else []
-    while words and not words[-1].strip(_EDGES):
-        words.pop()
-    if words and month_names().find(words[-1].casefold().strip(".,")):
-        words.pop()
-    name = " ".join(words).strip(_EDGES)
-    return name if looks_personal(name) and len(read_names(name)) == 1 else ""
-
-
 def is_byline(text: str) -> bool:
     """Whether a line is a byline: "By Jane Doe", "홍길동 기자"."""
     if not (names := names_in(text)):
@@ -211,34 +193,6 @@ def _is_contact(text: str) -> bool:
         return False
     rest = _EMAIL.sub(" ", text).strip(" |·,:<>()")
     return not rest or (len(rest.split()) <= 5 and bool(names_in(rest)) and not is_sentence(text))
-
-
-def _is_date(text: str) -> bool:
-    """Whether a line, or a part of it between bars and dots, says when and little else."""
-    return any(_is_moment(part) for part in date_parts(text))
-
-
-def date_parts(text: str) -> list[str]:
-    """Return what may be a date each: "Posted Monday | Updated Tuesday" in two."""
-    return _DATE_PARTS.split(text)
-
-
-def _is_moment(text: str) -> bool:
-    if not any(sign.isdigit() for sign in text) or not parse_moment(text):
-        return False
-    folded = fold(text)
-    if folded.startswith(date_words().modified + date_words().published) or name_beside_date(text):
-        return True
-    words = _WORD.findall(folded)
-    strange = [word for word in words if not (word.isdigit() or _is_of_date(word.rstrip(".")))]
-    return len(strange) <= max(1, len(words) // 4)
-
-
-def _is_of_date(word: str) -> bool:
-    known = date_words()
-    if word in known.fillers | known.am | known.pm | _DATE_SIGNS or month_names().find(word):
-        return True
-    return word in known.zones or word in known.published or word in known.modified
 
 
 def _is_machinery(text: str) -> bool:
@@ -260,7 +214,7 @@ _LABELS: Mapping[Kind, Callable[[str], bool]] = {
     Kind.END: lambda text: dump_words().is_end(text),
     Kind.MACHINERY: _is_machinery,
     Kind.PICTURE: lambda text: bool(_PICTURE.fullmatch(text)),
-    Kind.DATE: _is_date,
+    Kind.DATE: is_date_line,
     Kind.CONTACT: _is_contact,
     Kind.BYLINE: is_byline,
     Kind.CRUMBS: _is_crumbs,

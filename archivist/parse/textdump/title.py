@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archivist.parse.datelines import name_beside_date
 from archivist.parse.metadata.moments import fold
-from archivist.parse.textdump.kinds import Judged, Kind, is_name, is_sentence, name_beside_date
+from archivist.parse.textdump.kinds import Judged, Kind, is_name, is_sentence
 from archivist.parse.textdump.lines import columns
 from archivist.rules.dates import date_words
 
