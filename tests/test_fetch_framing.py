@@ -59,6 +59,12 @@ def test_without_a_length_the_body_ends_with_the_connection() -> None:
     assert (bytes(reader.received), reader.fault, reader.is_reusable) == (sent, "", False)
 
 
+def test_a_transfer_coding_that_is_not_chunked_ends_with_the_connection() -> None:
+    sent = ok("Transfer-Encoding: gzip\nContent-Length: 2", b"packed")
+    reader = read(sent)
+    assert (bytes(reader.received), reader.fault) == (sent, "")
+
+
 @pytest.mark.parametrize("status", [b"204 No Content", b"304 Not Modified"])
 def test_some_statuses_have_no_body(status: bytes) -> None:
     assert read(b"HTTP/1.1 " + status + b"\r\nContent-Length: 5\r\n\r\n", closes=False).done

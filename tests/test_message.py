@@ -207,6 +207,7 @@ def test_a_coded_response_without_a_body_has_no_content() -> None:
         (" HTTPS://News.Example:443 ", "https://news.example/"),
         ("http://news.example/a/./b/../c%2f?x=1#part", "http://news.example/a/c%2f?x=1"),
         ("http://news.example/a b/é?q=제주", "http://news.example/a%20b/%C3%A9?q=%EC%A0%9C%EC%A3%BC"),
+        ("http://news.example/a/%2E%2e/b/%2e/..", "http://news.example/"),
         ("http://me:secret@news.example/", "http://news.example/"),
         ("http://me@evil:x@news.example/", "http://news.example/"),
         ("http:\\\\news.example\\a", "http://news.example/a"),

@@ -96,6 +96,19 @@ def test_what_a_reader_needs_comes_first() -> None:
     }  # fmt: skip
 
 
+def test_a_picture_that_is_a_size_of_one_and_the_source_of_another_comes_early() -> None:
+    assert plan('<img src="/a.jpg" srcset="/b.jpg 1x, /c.jpg 2x"><img src="/b.jpg">') == [
+        "/a.jpg",
+        "/c.jpg",
+        "/b.jpg",
+    ]
+    assert plan('<img srcset="/b.jpg 1x, /d.jpg 1x, /c.jpg 2x"><img src="/d.jpg">') == [
+        "/c.jpg",
+        "/d.jpg",
+        "/b.jpg",
+    ]
+
+
 def test_scripts_and_frames_are_wanted_from_the_page_s_own_site_alone() -> None:
     html = """<script src="https://static.news.example/a.js"></script><iframe src="https://video.news.example/b">
       </iframe><script src="https://ads.example/c.js"></script><iframe src="https://tube.example/d"></iframe>

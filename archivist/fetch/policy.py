@@ -17,7 +17,6 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")  # all that was ever given out (RFC 42
 # Blocks that carry an IPv4 address which a gateway would call: an IPv6 way to private hosts.
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052
 _6TO4 = IPv6Network("2002::/16")  # RFC 3056
-_TEREDO = IPv6Network("2001::/32")  # RFC 4380
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ def is_public(address: str) -> bool:
     if isinstance(ip, IPv6Address):
         if ip.ipv4_mapped or ip in _NAT64:
             ip = IPv4Address(int(ip) & 0xFFFF_FFFF)
-        elif ip not in _GLOBAL_UNICAST or ip in _6TO4 or ip in _TEREDO:
+        elif ip not in _GLOBAL_UNICAST or ip in _6TO4:
             return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
 
