@@ -12,9 +12,12 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 
 # One character for another, where the compatibility form would be longer or is not enough.
 _SAME = {
-    "ⓒ": "©", "Ⓒ": "©", "℗": "©", "İ": "I", "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"',
-    "‟": '"', "〝": '"', "〟": '"', "‐": "-", "‑": "-", "⁄": "/", "∕": "/", "╱": "/", "丨": "|", "│": "|", "┃": "|", "¦": "|", "∣": "|",
-    "【": "[", "】": "]", "〔": "[", "〕": "]", "〈": "<", "〉": ">", "﹝": "(", "﹞": ")", "\u00a0": " ",
+    char: folded
+    for folded, chars in {
+        "©": "ⓒⒸ℗", "I": "İ", "'": "‘’‚ʼ′", '"': "“”„‟〝〟", "-": "‐‑", "/": "⁄∕╱", "|": "丨│┃¦∣", "[": "【〔", "]": "】〕",
+        "<": "〈", ">": "〉", "(": "﹝", ")": "﹞", " ": "\u00a0",
+    }.items()
+    for char in chars
 }  # fmt: skip
 
 
@@ -32,7 +35,7 @@ _FOLDING = _Folding()
 
 
 def clean(text: str) -> str:
-    """Return the text with single spaces, without control and invisible characters.
+    r"""Return the text with single spaces, without control and invisible characters.
 
     >>> clean(" Seoul.\\n\\u200b /  Yonhap ")
     'Seoul. / Yonhap'

@@ -15,6 +15,7 @@ _COUNTER = re.compile(
 _FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # ">> more on this": a link that a template puts behind the caption.
 _MORE = re.compile(r"\s*(?:>>|▶|►)\s?[^>▶►]{1,60}$")
+_MARKS_OF_LINKS = frozenset(">▶►")
 #: No counters: what they are known for.
 _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", "20")})
 
@@ -22,8 +23,7 @@ _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", 
 def interface_head(text: str, tokens: Tokens, start: int) -> int:
     """Return where the caption begins, in tokens, after the machinery's words at ``start``."""
     while start < len(tokens):
-        place = tokens.starts[start]
-        if match := _COUNTER.match(text, place) or _FILE_NAME.match(text, place):
+        if match := _counter_or_file(text, tokens, start):
             if match.lastindex == 2 and (match.groups() in _FAMOUS or int(match[1]) > int(match[2])):
                 return start
             start = _token_at(tokens, start, match.end())
@@ -32,6 +32,14 @@ def interface_head(text: str, tokens: Tokens, start: int) -> int:
         else:
             return start
     return start
+
+
+def _counter_or_file(text: str, tokens: Tokens, start: int) -> re.Match[str] | None:
+    """Return the counter or file name that begins at the token."""
+    place = tokens.starts[start]
+    if text[place].isdigit() or tokens.kinds[start] == k.OPEN:
+        return _COUNTER.match(text, place) or _FILE_NAME.match(text, place)
+    return _FILE_NAME.match(text, place) if "." in text[place : place + 90] else None
 
 
 def _interface_end(tokens: Tokens, index: int) -> int:
@@ -68,11 +76,15 @@ _MAIL = re.compile(
 
 def mail_address(text: str) -> int:
     """Return where an e-mail address at the end of the text begins, or the text's length."""
+    if "@" not in text:
+        return len(text)
     match = _MAIL.search(text, max(0, len(text) - 130))
     return match.start() if match else len(text)
 
 
 def more_link(text: str) -> int:
     """Return where a link to more begins at the end of the text, or the text's length."""
+    if _MARKS_OF_LINKS.isdisjoint(text):
+        return len(text)
     match = _MORE.search(text, max(0, len(text) - 80))
     return match.start() if match else len(text)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from archivist.parse.credits import senses
 from archivist.parse.credits.fold import fold
@@ -16,8 +17,7 @@ from archivist.rules.given_names import load_given_names
 from archivist.rules.providers import load_providers
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Some tokens in a row that mean something."""
 
     tail: list[str]  # the tokens after the first, lower case
@@ -133,4 +133,6 @@ def _as_spelled(spelling: str) -> tuple[str, ...]:
 
 
 def _run_together(spelling: str) -> tuple[str, ...]:
-    return spelling.replace(" ", ""), spelling.replace(" ", "-"), spelling.replace("-", " ")
+    if " " in spelling:
+        return spelling.replace(" ", ""), spelling.replace(" ", "-"), spelling.replace("-", " ")
+    return (spelling.replace("-", " "),) if "-" in spelling else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
@@ -214,7 +215,7 @@ class Look:
             if self.kinds[index] in {k.SLASH, k.PIPE, k.COMMA, k.DASH, k.EQUALS}
         ]
         bounds = [first - 1, *cuts, last]
-        return [(start + 1, end) for start, end in zip(bounds, bounds[1:], strict=False) if end > start + 1]
+        return [(start + 1, end) for start, end in pairwise(bounds) if end > start + 1]
 
     def is_name_list(self, first: int, last: int) -> bool:
         """Whether all the parts are persons' names: who is shown, and no credit."""

@@ -7,7 +7,6 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.leading import find_leading_label
 from archivist.parse.credits.look import AFTER_NAME, Look, Place
 
-
 #: Legal forms of houses that sign their site; German ones sign their press photos: "© Example AG".
 _ENGLISH_FORMS = frozenset({"limited", "ltd", "inc", "llc", "plc"})
 

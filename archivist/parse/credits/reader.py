@@ -19,7 +19,7 @@ from archivist.parse.credits.interface import (
 )
 from archivist.parse.credits.lexicon import Lexicon, lexicon
 from archivist.parse.credits.look import Place
-from archivist.parse.credits.tokens import Tokens, tokenise
+from archivist.parse.credits.tokens import tokenise
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 _ENDS = " |｜│┃¦•·・"

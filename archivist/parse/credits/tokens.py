@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from archivist.parse.credits.senses import LABEL
@@ -37,20 +38,29 @@ if TYPE_CHECKING:
 #: Between the parts of a credit.
 SEPARATORS = frozenset({SLASH, PIPE, COMMA, DASH, EQUALS})
 
-_KINDS_OF_SIGNS = {
-    "/": SLASH, "\\": SLASH, "|": PIPE, "•": PIPE, "·": JOIN, "・": JOIN, ",": COMMA, "՝": COLON, "،": COMMA, "、": COMMA, "၊": COMMA, ";": COMMA, "؛": COMMA,
-    ":": COLON, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "。": STOP, "۔": STOP, "؟": STOP, "।": STOP, "॥": STOP, "။": STOP, "։": STOP, "።": STOP,
-    "។": STOP, "-": HYPHEN, "–": DASH, "—": DASH, "―": DASH, "−": DASH, "─": DASH, "=": EQUALS, "(": OPEN, "[": OPEN, "{": OPEN, ")": CLOSE,
-    "]": CLOSE, "}": CLOSE, "©": COPYRIGHT, '"': QUOTE, "«": QUOTE, "»": QUOTE, "‹": QUOTE, "›": QUOTE, "「": QUOTE, "」": QUOTE, "『": QUOTE,
-    "』": QUOTE, "《": QUOTE, "》": QUOTE, "&": JOIN, "+": JOIN, "@": HANDLE,
-}  # fmt: skip
-
+_SIGNS_OF_KINDS = {
+    SLASH: "/\\",
+    PIPE: "|•",
+    COMMA: ",;،؛、၊",
+    COLON: ":՝",
+    STOP: ".!?…。۔؟।॥။։።។",
+    HYPHEN: "-",
+    DASH: "–—―−─",
+    EQUALS: "=",
+    OPEN: "([{",
+    CLOSE: ")]}",
+    COPYRIGHT: "©",
+    QUOTE: '"«»‹›「」『』《》',
+    JOIN: "&+·・",
+    HANDLE: "@",
+}
 # Whatever no word holds; an apostrophe, an underscore and the marks of Indic scripts are parts of words.
 _SIGNS = (
     '!"#$%&()*+,-./:;<=>?@[\\]^`{|}~¡¢£§©«¬®°¶·»¿×÷–—―−─…‹›•․‥†‡、。「」『』《》〈〉〖〗〜・،؛؟۔।॥၊။։՝።፣។€₩¥'
 )
 _SYMBOLS = (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))  # arrows, boxes, pictographs
-_KINDS = dict.fromkeys((*_SIGNS, *map(chr, _SYMBOLS)), OTHER) | _KINDS_OF_SIGNS
+_KINDS = dict.fromkeys((*_SIGNS, *map(chr, _SYMBOLS)), OTHER)
+_KINDS |= {sign: kind for kind, signs in _SIGNS_OF_KINDS.items() for sign in signs}
 _TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}\u2190-\u2bff\U0001f300-\U0001faff]+|\S")
 
 #: Han, Kana, Hangul, Thai, Lao, Burmese, Khmer: words follow each other without spaces, or endings are glued.
@@ -61,7 +71,7 @@ UNSPACED = re.compile(
 
 def split_words(lower: str) -> list[str]:
     """Return the words and signs of a text in lower case, one by one."""
-    return _TOKEN.findall(lower)
+    return [lower] if lower.isalnum() else _TOKEN.findall(lower)
 
 
 @dataclass(slots=True)
@@ -175,9 +185,8 @@ def _part(text: str, lower: str, spans: list[tuple[int, int]], lexicon: Lexicon)
         if end - start == 1 or word in lexicon.phrases:
             parted.append((start, end))
         elif UNSPACED.search(word) and (lengths := split_run(word, lexicon)):
-            for length in lengths:
-                parted.append((start, start + length))
-                start += length
+            ends = list(accumulate(lengths, initial=start))
+            parted += pairwise(ends)
         elif end - start > 5 and (cut := _cut(text, start, end, lexicon)):
             parted += [(start, start + cut), (start + cut, end)]
         else:

@@ -1,0 +1,98 @@
+"""The names of a credit line: which are makers', which are providers'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from archivist.parse.credits.lexicon import Lexicon
+from archivist.parse.credits.names import is_domain, is_organisation, is_person
+
+# "RTX1ABCD": names no one, though it stands where names do.
+_PICTURE_NUMBER = re.compile(r"RT[A-Z0-9]{5,10}|[A-Z]{2,5}-?\d{5,12}|\d{6,12}")
+# ".../aww": the editor who passed the picture.
+_EDITORS_MARK = re.compile(r"[a-z]{2,4}")
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+class What(Enum):
+    """What a name is by itself; the rest of the line decides about BODY and UNSURE."""
+
+    MAKER = "a person's"
+    PROVIDER = "a body's, an account or an address"
+    BODY = "of the shape of a body's"
+    UNSURE = "one word, or of no shape"
+
+
+class Name(NamedTuple):
+    """A name, and the token it begins with."""
+
+    place: int
+    text: str
+    what: What
+
+
+def judge(name: str, lexicon: Lexicon) -> What:
+    """Return what a name is by itself."""
+    if is_domain(name) or name.lower() in lexicon.providers:
+        return What.PROVIDER
+    if is_person(name, lexicon):
+        return What.MAKER
+    return What.BODY if " " in name and is_organisation(name, lexicon) else What.UNSURE
+
+
+def divide(
+    names: Sequence[Name], lexicon: Lexicon, *, agencies: bool, library: bool
+) -> tuple[list[Name], list[Name]]:
+    """Part the names into makers and providers, each once, in printed order.
+
+    ``agencies`` says that the line names any, ``library`` that one of them is a stock library, whose
+    contributors have names of every shape.
+    """
+    makers: list[Name] = []
+    providers: list[Name] = []
+    certain = any(name.what is What.MAKER for name in names)
+    for name in names:
+        if name.text.lower() in lexicon.collections or _PICTURE_NUMBER.fullmatch(name.text):
+            continue
+        if name.what is What.MAKER or (not certain and _may_make(name, names, lexicon, agencies, library)):
+            _add(makers, name)
+        elif not (_EDITORS_MARK.fullmatch(name.text) and (certain or agencies)):
+            _add(providers, name)
+    return makers, providers
+
+
+def _may_make(name: Name, names: Sequence[Name], lexicon: Lexicon, agencies: bool, library: bool) -> bool:
+    """Whether a name of no clear shape is a maker's, where no other name is clearly one."""
+    if name.what is What.PROVIDER:
+        return False
+    if library:
+        return name.what is What.UNSURE or len(names) == 1
+    if name.what is What.BODY:
+        return False
+    if name.text.islower():
+        return agencies  # a contributor's name: "robin doe/Agency"
+    lower = name.text.lower()
+    if " " in lower or lower in lexicon.providers or lower in lexicon.organisations or _is_acronym(name.text):
+        return False
+    # Beside an agency a single word is a family's or contributor's name, and after an abbreviation: "SLF/Dürr".
+    return agencies or _after_abbreviation(name, names, lexicon)
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and len(name) < 7
+
+
+def _after_abbreviation(name: Name, names: Sequence[Name], lexicon: Lexicon) -> bool:
+    """Whether the name is the second of two, and the first an abbreviation of a body that is not well known."""
+    first = names[0].text
+    return len(names) == 2 and names[1] is name and first.isupper() and first.lower() not in lexicon.providers
+
+
+def _add(names: list[Name], name: Name) -> None:
+    """Add a name that is not there yet; "Hannes P. Albert" and "Hannes P Albert" are one."""
+    key = _NO_LETTERS.sub("", name.text).casefold()
+    if all(_NO_LETTERS.sub("", known.text).casefold() != key for known in names):
+        names.append(name)
