@@ -44,8 +44,8 @@ def record(
     return f"WARC/{version}\r\n{lines}{extra}\r\n".encode() + block + end
 
 
-def with_payload_digest(block: bytes, digest: str, **how: str) -> bytes:
-    return record(block, change={"WARC-Payload-Digest": digest}, **how)  # type: ignore[arg-type]
+def with_payload_digest(block: bytes, digest: str, *, number: int = 1) -> bytes:
+    return record(block, number=number, change={"WARC-Payload-Digest": digest})
 
 
 def packed(*records: bytes) -> bytes:
