@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 import archivist
+from archivist.parse.page import parse_page
+from archivist.parse.photos import find_photos
+from archivist.parse.region import Region
 from tests.photo_pages import URL, article, files, only_photo, photos
 
 IMG = '<img src="/2026/boats-at-hafen.jpg" alt="Boats" width="800">'
@@ -48,7 +51,34 @@ def test_an_unmarked_text_below_counts_if_the_alternative_text_says_the_same() -
 
 def test_beyond_a_marked_caption_nothing_unmarked_is_one() -> None:
     inner = f"<div><div>{IMG}</div><p class='infotext caption'>{CAPTION}</p></div>"
-    assert only_photo(f"<div class='wide'>{inner}<p>It rained.</p></div>").caption == CAPTION
+    box = f"<div class='wide'>{inner}<p>It rained on the boats all night, and they stayed.</p></div>"
+    assert only_photo(box).caption == CAPTION
+    assert "It rained on the boats" in archivist.read_article(article(box), URL).text
+
+
+def test_an_element_named_after_pictures_holds_their_caption() -> None:
+    assert (
+        only_photo(f'<div class="image-box">{IMG}<p>Boats near Hafen</p></div>').caption == "Boats near Hafen"
+    )
+
+
+def test_what_advertises_beside_a_picture_is_no_credit() -> None:
+    assert only_photo(f'<div>{IMG}</div><div class="ad-box"><span>(Reuters)</span></div>').credit is None
+
+
+def test_a_text_within_a_longer_copy_of_itself_is_read_once() -> None:
+    twice = f'<span class="short">{CAPTION}</span><span class="long">{CAPTION} (Reuters)</span>'
+    assert only_photo(figure(twice)).caption == CAPTION
+
+
+def test_a_title_of_alternative_text_bar_and_credit_is_parted_at_the_bar() -> None:
+    img = (
+        '<img src="/a/9281.jpg" width="600" alt="Carl Dahl of Hafen" title="Carl Dahl of Hafen | AFP/Ann Ek">'
+    )
+    photo = only_photo(img)
+    assert photo.caption == "Carl Dahl of Hafen"
+    assert photo.credit is not None
+    assert photo.credit.creators == ("Ann Ek",)
 
 
 def test_a_figure_that_was_never_closed_does_not_take_the_article_in() -> None:
@@ -58,9 +88,16 @@ def test_a_figure_that_was_never_closed_does_not_take_the_article_in() -> None:
 
 def test_a_standfirst_or_caption_that_the_body_took_in_is_no_limit() -> None:
     # The body of a page may begin in the caption of its main picture: then its box is around the body.
-    words = f"<p><span>{CAPTION}</span></p><p>Photo: AP</p>"
+    words = f"<p id='caption-1'>{CAPTION}</p><p>Photo: AP</p>"
     box = f"<div class='image-widget'><span><picture>{IMG}</picture></span>{words}</div>"
-    assert only_photo(before=box).caption == CAPTION
+    page = parse_page(article(before=box), URL)
+    body = [
+        element
+        for element in page.root.iter("p", "div")
+        if element.get("id") or "body" in element.get("class", "")
+    ]
+    (found,) = find_photos(page, Region(tuple(body)))
+    assert found.photo.caption == CAPTION
 
 
 def test_small_signs_in_a_figure_are_nobodys_pictures() -> None:
@@ -100,10 +137,9 @@ def test_a_caption_set_as_a_heading_is_no_headline() -> None:
 
 def test_another_article_inside_the_body_keeps_its_pictures() -> None:
     other = f"<article><h2>Fees</h2><p>Fees rise.</p><figure>{IMG}</figure></article>"
-    page = (
-        article().replace("</article>", f"</article>{other}").replace("<main>", "<main class='article-body'>")
-    )
-    assert archivist.photos(page, URL) == []
+    page = parse_page(article(after=other), URL)
+    main = next(page.root.iter("main"))
+    assert find_photos(page, Region((main,))) == ()
 
 
 def test_the_copy_for_old_browsers_in_one_figure_is_the_same_picture() -> None:

@@ -37,6 +37,16 @@ def test_the_publisher_is_no_credit() -> None:
     assert only_photo(IMG, head=data(creditText="The Daily")).credit is None
 
 
+def test_only_image_objects_speak_of_pictures() -> None:
+    page = {
+        "@type": "WebPage",
+        "url": "https://daily.example/2026/boats-at-hafen.jpg",
+        "creditText": "Reuters",
+    }
+    head = f'<script type="application/ld+json">{json.dumps(page)}</script>'
+    assert only_photo(IMG, head=head).credit is None
+
+
 def test_the_shown_credit_comes_first_where_the_data_drop_the_agency() -> None:
     shown = IMG.replace(
         "</figure>",
