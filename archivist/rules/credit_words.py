@@ -36,7 +36,8 @@ from archivist.rules.tables import list_tables, read_table, take, take_texts
 #: The keys that hold phrases, and those that hold word lists.
 SENSES = (
     "labels", "taken", "by", "via", "link", "and", "courtesy", "provided", "handout", "file", "file_tags",
-    "pool", "screenshot", "composite", "generated", "nobody", "titles", "rights", "interface", "tags", "edited",
+    "pool", "screenshot", "composite", "generated", "nobody", "titles", "rights", "interface", "tags",
+    "edited",
 )  # fmt: skip
 WORD_LISTS = (
     "organisations",

@@ -67,7 +67,8 @@ def line(name: str, report: Mapping[str, Any]) -> str:
     """Return the figures of one part on a line."""
     accuracy, f1 = report["accuracy"], report["f1"]
     figures = {
-        "credit": accuracy["credit"], "caption": accuracy["caption"], "photographers": f1["photographers"]["f1"],
+        "credit": accuracy["credit"], "caption": accuracy["caption"],
+        "photographers": f1["photographers"]["f1"],
         "agencies": f1["agencies"]["f1"], "order": accuracy["agencies_order"], "all": accuracy["all"],
         "invented": report["false_credit_rate"],
     }  # fmt: skip

@@ -15,24 +15,31 @@ from archivist.parse.credits import parse_caption
 from archivist.parse.credits.fold import clean
 
 SENTENCES = (
-    "Rescuers wait on Pier 9/11 (left).", "Ministers meet in Paris on Friday", "The 24/7 crew, from left: Kim Min, A. B. Doe.",
-    "Der Hafen (l.) im Nebel.", "Das Foto zeigt die Stadt", "FILE - A ship, May 1, 2020.", "시민들이 산책하고 있다.", "港に並ぶ漁船",
-    "工人在港口装卸货物。", "دخان فوق الميناء", "दुनिया भर में धुआं।", "Дым над портом.", "Στο λιμάνι.", "1/5 Legende: Rauch", "Image caption", "«Vape», «Wave»",
+    "Rescuers wait on Pier 9/11 (left).", "Ministers meet in Paris on Friday",
+    "The 24/7 crew, from left: Kim Min, A. B. Doe.", "Der Hafen (l.) im Nebel.",
+    "Das Foto zeigt die Stadt", "FILE - A ship, May 1, 2020.", "시민들이 산책하고 있다.", "港に並ぶ漁船",
+    "工人在港口装卸货物。", "دخان فوق الميناء", "दुनिया भर में धुआं।", "Дым над портом.", "Στο λιμάνι.",
+    "1/5 Legende: Rauch", "Image caption", "«Vape», «Wave»",
 )  # fmt: skip
 NAMES = (
-    "Robin Doe", "ROBIN DOE", "J. Scott Doe", "Kim Min-jae", "Lars van der Berg", "robindoe99", "@robin_doe", "홍가람 기자", "李明", "河合みなと", "Иван Примеров",
-    "Metropolitan Police", "NASA", "Example GmbH & Co. KG", "example.com", "robin@example.com", "Jr.", "O'Neill",
+    "Robin Doe", "ROBIN DOE", "J. Scott Doe", "Kim Min-jae", "Lars van der Berg", "robindoe99",
+    "@robin_doe", "홍가람 기자", "李明", "河合みなと", "Иван Примеров", "Metropolitan Police", "NASA",
+    "Example GmbH & Co. KG", "example.com", "robin@example.com", "Jr.", "O'Neill",
 )  # fmt: skip
 AGENCIES = (
-    "AP", "Reuters", "Xinhua", "Yonhap", "AFP", "Getty Images", "dpa", "picture alliance", "ＡＰ", "연합뉴스", "新华社", "ロイター", "رويترز", "ТАСС",
-    "stock.adobe.com", "The New York Times", "SN", "hr", "Agence France-Presse",
+    "AP", "Reuters", "Xinhua", "Yonhap", "AFP", "Getty Images", "dpa", "picture alliance", "ＡＰ",
+    "연합뉴스", "新华社", "ロイター", "رويترز", "ТАСС", "stock.adobe.com", "The New York Times", "SN",
+    "hr", "Agence France-Presse",
 )  # fmt: skip
 WORDS = (
-    "Photo", "Photo by", "Foto:", "©", "(c)", "Courtesy of", "via", "for", "and", "File", "Archiv", "Handout", "Pool", "Screenshot", "提供", "撮影", "摄", "기자", "사진=",
-    "Bild:", "Quelle:", "Credit...", "Image:", "CC BY-SA 4.0", "All rights reserved", "nuotr.", "Fot.", "Enlarge", "hide caption", "이미지 확대보기", ">> more",
+    "Photo", "Photo by", "Foto:", "©", "(c)", "Courtesy of", "via", "for", "and", "File",
+    "Archiv", "Handout", "Pool", "Screenshot", "提供", "撮影", "摄", "기자", "사진=", "Bild:", "Quelle:",
+    "Credit...", "Image:", "CC BY-SA 4.0", "All rights reserved", "nuotr.", "Fot.", "Enlarge",
+    "hide caption", "이미지 확대보기", ">> more",
 )  # fmt: skip
 SIGNS = (
-    " ", " / ", "/", " | ", ", ", ". ", ".", " - ", "-", " – ", "—", " (", ") ", "[", "]", "（", "）", "＝", ": ", "…", '"', "“", "”", "\u200b", "\u00a0", "\n", "、", "。", "·", "@", "&",
+    " ", " / ", "/", " | ", ", ", ". ", ".", " - ", "-", " – ", "—", " (", ") ", "[", "]", "（",
+    "）", "＝", ": ", "…", '"', "“", "”", '\u200b', '\xa0', '\n', "、", "。", "·", "@", "&",
 )  # fmt: skip
 _POOLS = (SENTENCES, NAMES, AGENCIES, WORDS, SIGNS, SIGNS)
 
@@ -59,7 +66,7 @@ def letters_of(text: str) -> Counter[str]:
 
 
 def words_kept(text: str, caption: Caption) -> bool:
-    """Whether every letter of the text stands in the caption's text, its credit or its interface words, once."""
+    """Whether every letter of the text stands once: in the caption's text, credit or interface words."""
     printed = caption.credit.printed if caption.credit else ""
     return letters_of(clean(text)) == letters_of(" ".join((caption.text, printed, *caption.interface)))
 

@@ -32,7 +32,7 @@ def _closing_phrase(look: Look) -> bool:
 
 
 def _bare_before(look: Look, end: int) -> Place | None:
-    """Find a bare credit that ends before token ``end``; what follows it is a notice of rights or an address."""
+    """Find a bare credit that ends before token ``end``; after it stands a notice of rights or an address."""
     start, running = _scan(look, end)
     if start >= end:
         return None
@@ -93,24 +93,17 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
         index = place - 1
         kind = look.kinds[index]
         if kind == k.WORD:
-            if look.senses[index] & AFTER_NAME:
-                allowance = 3
-            elif look.caseless(index) and look.agencies[index] is None and not look.senses[index]:
-                allowance -= 1
-                if allowance < 0:
-                    return place, True
-            elif not _may_be_name(look, index):
+            after_name, unknown = look.senses[index] & AFTER_NAME, look.is_unknown_caseless(index)
+            allowance = 3 if after_name else allowance - unknown
+            if allowance < 0 or not (after_name or unknown or _may_be_name(look, index)):
                 return place, True
-            elif place < end and look.tokens.lower[look.tokens.ends[index] - 1] == "'":
+            if place < end and look.tokens.lower[look.tokens.ends[index] - 1] == "'":
                 return place, False  # a closing quotation mark
-        elif kind == k.CLOSE:
-            opening = look.opening(index)
-            if opening is None or not _bracket_fits(look, opening + 1, index):
-                return place, False
-            index = opening
         elif kind in _JOINTS:
             allowance = 1 if place < end and _joins_short_name(look, index) else 0
-        elif kind != k.STOP or look.sentence_end(index) or (place < end and look.agencies[place] is not None):
+        elif kind == k.CLOSE and (opening := _fitting_bracket(look, index)) is not None:
+            index = opening
+        elif kind != k.STOP or look.sentence_end(index) or (place < end and look.agencies[place]):
             return place, False
         place = index
     return place, False
@@ -128,15 +121,18 @@ def _joins_short_name(look: Look, joint: int) -> bool:
     )
 
 
-def _bracket_fits(look: Look, first: int, last: int) -> bool:
-    """Whether a bracket may stand inside a credit: "(Getty)", "(CC BY 2.0)"."""
-    small, words = look.running(first, last)
-    known = any(look.agencies[first:last]) or look.bits(first, last) & (s.FLAGS | s.RIGHTS)
-    return small == 0 and words <= 6 and bool(known)
+def _fitting_bracket(look: Look, closing: int) -> int | None:
+    """Return where a bracket opens that may stand inside a credit: "(Getty)", "(CC BY 2.0)"."""
+    opening = look.opening(closing)
+    if opening is None:
+        return None
+    small, words = look.running(opening + 1, closing)
+    known = any(look.agencies[opening:closing]) or look.bits(opening, closing) & (s.FLAGS | s.RIGHTS)
+    return opening if known and small == 0 and words <= 6 else None
 
 
 def _may_be_name(look: Look, index: int) -> bool:
-    """Whether a word may be one of a credit: an agency, with a capital, a credit word, a contributor's name."""
+    """Whether a word may be one of a credit: it is known, has a capital, or is a contributor's name."""
     if look.agencies[index] is not None or look.capital(index):
         return True
     bits = look.senses[index]
@@ -236,7 +232,7 @@ def _after_title(look: Look, start: int, end: int) -> int:
 
 
 def _after_names(look: Look, start: int, end: int) -> int:
-    """Part "Who is shown / Robin Doe/Agency": a separator with spaces, or of another kind, before the credit's own."""
+    """Part "Who is shown / Robin Doe/Agency": a separator unlike the credit's own comes before it."""
     joints = [place for place in range(start, end) if look.kinds[place] in {k.SLASH, k.PIPE, k.DASH}]
     if len(joints) == 2 and look.senses[end - 1] & s.TAKEN and look.is_name(joints[0] + 1, joints[1]):
         return joints[0]  # "Shown One / R. Doe / Agency nuotr."

@@ -186,9 +186,9 @@ class _Reader:
         nobody_only = bits & s.FLAGS == s.NOBODY
         if nobody_only and (self.begin >= 0 or not self.line.ends(index + 1)):
             return 0
-        if self.line.word(index) in self.lexicon.organisations:
-            if self.begin >= 0 or self.line.is_plain(index + 1):
-                return 0
+        beside_words = self.begin >= 0 or self.line.is_plain(index + 1)
+        if beside_words and self.line.word(index) in self.lexicon.organisations:
+            return 0
         self._flush(index)
         self.reading.flags |= bits & s.FLAGS
         if bits & s.SCREENSHOT:
@@ -196,7 +196,7 @@ class _Reader:
         return index + 1
 
     def _small(self, index: int, bits: int) -> int:
-        """Read "by", "via", "for", "and"; where they belong to a name, as in "de la Cruz", they are not read."""
+        """Read "by", "via", "for", "and", unless they belong to a name, as in "de la Cruz"."""
         if self.begin >= 0:
             return self._small_after_name(index, bits)
         before = self.line.bits(index - 1)
@@ -317,7 +317,7 @@ class _Reader:
         return joined and (tight or self.line.kind(following + 1) == k.WORD)
 
     def _label_before_colon(self, index: int) -> None:
-        """Drop what stands before a colon, known as a label or not; a body's name stays: "Example Museum: Robin"."""
+        """Drop what stands before a colon as a label, but for a body's name: "Example Museum: Robin"."""
         if self.begin >= 0 and is_organisation(self._chunk(index), self.lexicon):
             self._flush(index)
         self.begin = -1

@@ -36,7 +36,7 @@ def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Plac
 
 
 def _with_label_before(look: Look, place: Place) -> Place:
-    """Take in a label that only a separator or a bracket parts from the credit: "Photo / Agency", "Foto (Agency)"."""
+    """Take in a label that only a separator or a bracket parts from the credit: "Photo / Agency"."""
     before = place.first - 1
     while before > look.first and look.kinds[before] in _SEPARATORS:
         before -= 1

@@ -43,7 +43,7 @@ def _counter_or_file(text: str, tokens: Tokens, start: int) -> re.Match[str] | N
 
 
 def _interface_end(tokens: Tokens, index: int) -> int:
-    """Return the token after an interface phrase, its colon or bar included; 0 if it is only a common word."""
+    """Return the token after an interface phrase, its colon or bar included; 0 for a common word."""
     following = index + 1
     if following < len(tokens) and tokens.kinds[following] in {k.COLON, k.PIPE, k.COMMA}:
         return following + 1

@@ -71,7 +71,7 @@ def find_leading_names(look: Look) -> Place | None:
 
 
 def _sentence_follows(look: Look, end: int) -> bool:
-    """Whether a caption begins at ``end``, and the agency before it is not its subject: "Getty Center opens"."""
+    """Whether a caption begins at ``end``; in "Getty Center opens" the agency is its subject."""
     agency = look.agencies[end - 1]
     if agency is None or (agency.kind == "publisher" and agency.name != "BBC"):
         return False
@@ -112,7 +112,7 @@ def _end(look: Look, start: int) -> int | None:
 
 
 def _name_end(look: Look, start: int) -> int | None:
-    """Return where a maker's name ends that the caption's first word follows: at the end of capitals, or after two words."""
+    """Return where a maker's name ends that a caption follows: with its capitals, or after two words."""
     end = start
     while end < look.last and look.kinds[end] == k.WORD and look.printed(end).isupper() and end - start < 4:
         end += 1

@@ -55,6 +55,10 @@ class Look:
         """Whether a word is in a script without capitals."""
         return CASELESS.match(self.tokens.text, self.tokens.starts[index]) is not None
 
+    def is_unknown_caseless(self, index: int) -> bool:
+        """Whether a word is in a script without capitals, and the tables do not know it."""
+        return not self.senses[index] and self.agencies[index] is None and self.caseless(index)
+
     def boundary(self, index: int) -> bool:
         """Whether a new part of the text begins with the token."""
         if index <= self.first:
@@ -75,7 +79,7 @@ class Look:
         return index - 2 >= start and self.tokens.glued(index - 1) and self.kinds[index - 2] == k.WORD
 
     def capital_before(self, index: int) -> bool:
-        """Whether the token before is a word with a capital: the bracket behind it may be a party or a place."""
+        """Whether the token before has a capital: a bracket after it may hold a party or a place."""
         return index > self.first and self.capital(index - 1)
 
     def beside_joint(self, index: int) -> bool:
@@ -222,7 +226,7 @@ class Look:
         return all(self.is_name(start, end) for start, end in self.parts(first, last))
 
     def is_maker_chain(self, first: int, last: int) -> bool:
-        """Whether a person and a body or a job are joined: "Robin Doe/Example Daily", "Example Daily / Robin Doe"."""
+        """Whether a person and a body or a job are joined, in either order: "Robin Doe/Example Daily"."""
         parts = self.parts(first, last)
         if len(parts) < 2:
             return False
@@ -234,7 +238,7 @@ class Look:
         )
 
     def is_body(self, first: int, last: int) -> bool:
-        """Whether the tokens are a body's name, or a web address, and no sentence: two to six words with capitals."""
+        """Whether the tokens are a body's name, of two to six words with capitals, or a web address."""
         while last > first and self.kinds[last - 1] == k.STOP:
             last -= 1
         if not 0 < last - first <= 8:
@@ -274,7 +278,7 @@ class Look:
         return last - first == 1 and self.printed(first).isupper() and 2 <= len(self.printed(first)) <= 6
 
     def repeats(self, first: int, last: int) -> bool:
-        """Whether the tokens are one word with a capital that the caption had before: the body it is about."""
+        """Whether the tokens are one word with a capital that the caption had before: whom it is about."""
         printed = self.printed(first)
         if last - first != 1 or not self.capital(first) or len(printed) < 4:
             return False

@@ -77,7 +77,7 @@ def _may_make(name: Name, names: Sequence[Name], lexicon: Lexicon, agencies: boo
     lower = name.text.lower()
     if " " in lower or lower in lexicon.providers or lower in lexicon.organisations or _is_acronym(name.text):
         return False
-    # Beside an agency a single word is a family's or contributor's name, and after an abbreviation: "SLF/Dürr".
+    # Beside an agency a single word is a family's or contributor's name; after an abbreviation, too.
     return agencies or _after_abbreviation(name, names, lexicon)
 
 
@@ -86,7 +86,7 @@ def _is_acronym(name: str) -> bool:
 
 
 def _after_abbreviation(name: Name, names: Sequence[Name], lexicon: Lexicon) -> bool:
-    """Whether the name is the second of two, and the first an abbreviation of a body that is not well known."""
+    """Whether the name is the second of two, and the first an abbreviation not well known: "SLF/Dürr"."""
     first = names[0].text
     return len(names) == 2 and names[1] is name and first.isupper() and first.lower() not in lexicon.providers
 

@@ -51,7 +51,7 @@ def _last_bracket(look: Look, closing: int) -> int:
 
 
 def _openers(look: Look) -> list[int]:
-    """Return the copyright signs and labels, and the agencies and flags in the place of a label: "Montage: …"."""
+    """Return the copyright signs, the labels, and what stands in the place of a label: "Montage: …"."""
     kinds, senses, first, last = look.kinds, look.senses, look.first, look.last
     found = [
         index for index in range(first, last) if senses[index] & s.OPENERS or kinds[index] == k.COPYRIGHT
@@ -85,27 +85,19 @@ def _opens(look: Look, index: int) -> bool:
     if look.senses[index] & s.COURTESY:
         return boundary or capital
     kind = look.kinds[following]
-    if kind == k.COPYRIGHT:
-        return not _is_footer(look, following)
-    if look.is_year(following) and _is_footer(look, index):
-        return False
+    if kind == k.COPYRIGHT or look.is_year(following):
+        return not _is_footer(look, following if kind == k.COPYRIGHT else index)
     if kind == k.COLON or (kind == k.EQUALS and boundary):
         return True
-    if (
-        not (boundary or capital)
-        and look.senses[following] & s.BY
-        and look.is_known_person(following + 1, look.last)
-    ):
-        return True
-    if not (boundary or capital) or kind == k.OPEN:
-        return False
+    if not (boundary or capital):
+        return bool(look.senses[following] & s.BY) and look.is_known_person(following + 1, look.last)
     if kind == k.WORD:
         return _opens_before_word(look, first, index, boundary=boundary, capital=capital)
-    return _opens_before_sign(look, index, boundary=boundary, capital=capital)
+    return kind != k.OPEN and _opens_before_sign(look, index, boundary=boundary, capital=capital)
 
 
 def _last_label(look: Look, index: int) -> int:
-    """Return the last of the labels that follow each other: "Photo illustration photo by", "Autor/Quelle:"."""
+    """Return the last of the labels that follow each other: "Photo courtesy of", "Autor/Quelle:"."""
     for _ in range(4):
         step = 2 if look.kinds[index + 1 : index + 2] == [k.SLASH] else 1
         if index + step >= look.last or not look.senses[index + step] & s.OPENERS:
@@ -115,7 +107,7 @@ def _last_label(look: Look, index: int) -> int:
 
 
 def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, capital: bool) -> bool:
-    """Whether a label opens a credit that a word follows: "Photo by Robin", "FOTO ROBIN", "Photo courtesy of"."""
+    """Whether a label opens a credit that a word follows: "Photo by Robin", "FOTO ROBIN"."""
     following = index + 1
     bits = look.senses[following]
     if bits & (s.BY | s.VIA):
@@ -133,7 +125,7 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
 
 
 def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool) -> bool:
-    """Whether a label opens a credit that a sign follows: "Credit...", "Photo / Robin", "Image source, Agency"."""
+    """Whether a label opens a credit that a sign follows: "Credit...Robin", "Image source, Agency"."""
     following = index + 1
     kind = look.kinds[following]
     if kind == k.STOP:
@@ -178,7 +170,7 @@ def starts_footer(look: Look) -> bool:
 
 
 def _is_footer(look: Look, index: int) -> bool:
-    """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved", "Copyright © 2025 Shop"."""
+    """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved"."""
     alone, dated = look.only_labels(look.first, index), look.is_year(index + 1)
     if not (alone or dated):
         return False

@@ -25,11 +25,11 @@ _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 _ENDS = " |｜│┃¦•·・"
 #: Signs that part a caption from its credit where they stand alone.
 _LONELY = frozenset("–—-/:;~▲▼◆■●►»")
-#: Characters. Of a longer text only so many at its end are looked at: no caption, though a credit may close it.
+#: Characters. A longer text is no caption, but a credit may close it: so many at its end are looked at.
 _LONGEST, _END = 4000, 800
 
 
-def parse_caption(text: str, language: str | None = None) -> Caption:
+def parse_caption(text: str, language: str | None = None) -> Caption:  # noqa: ARG001  no rule needs the hint yet
     """Part a caption into its text and its credit, and say who is credited.
 
     No word is lost: what is in neither ``credit.printed`` nor ``interface`` is in ``text``. A credit
@@ -85,7 +85,7 @@ class _Parse:
         )
 
     def _parted(self, first: int, last: int) -> Caption | None:
-        """Return a caption that words of the machinery part from its credit: "Getty Images Image caption …"."""
+        """Return a caption that the machinery's words part from its credit: "Agency Image caption …"."""
         middle = self._middle(first, last)
         if middle is None:
             return None
@@ -109,7 +109,7 @@ class _Parse:
         return None
 
     def _behind(self, place: Place, last: int, *, leading: bool) -> str:
-        """Return what follows the credit: the caption, without the agency's address or a second credit at its end."""
+        """Return what follows the credit, without the agency's address or a second credit at its end."""
         behind = self._span(place.last, last).lstrip(_ENDS)
         if (cut := mail_address(behind)) < len(behind):
             self.interface.append(behind[cut:].strip())
@@ -240,7 +240,7 @@ def _credit(reading: Reading, line: str, printed: str) -> Credit:
     )
 
 
-def parse_credit(text: str, language: str | None = None) -> Credit | None:
+def parse_credit(text: str, language: str | None = None) -> Credit | None:  # noqa: ARG001  as above
     """Take apart a text that is only a credit, for instance because the page's markup says so.
 
     >>> parse_credit("Robin Doe/AFP via Getty Images").creators
