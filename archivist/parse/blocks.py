@@ -16,6 +16,7 @@ from archivist.model import (
     Cell,
     Code,
     Embed,
+    Entry,
     Figure,
     Heading,
     Item,
@@ -112,6 +113,8 @@ class _Reader:
             self._place(Figure(int(str(tag["data-photo"]))))
         elif name == "iframe":
             self._place(Embed("", str(tag["src"])))
+        elif name == "time":
+            self._place(Entry(str(tag["datetime"])))
 
     def end(self, tag: Tag) -> None:
         name = tag.name
@@ -209,3 +212,10 @@ class _Reader:
         if len(self._quoted) > 1 and last.strip(_DASHES) in self._sources:
             return Quote(tuple(self._quoted[:-1]), last)
         return Quote(tuple(self._quoted))
+
+    def _quote(self) -> Quote | Embed:
+        """The quotation read, or the post of another site that it is."""
+        source = str(self._holder.get("data-source", "")) if self._holder is not None else ""
+        if not source:
+            return Quote(tuple(self._quoted))
+        return Embed("\n".join(map(plain, self._quoted)), source)

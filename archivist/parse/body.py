@@ -11,6 +11,7 @@ from archivist.parse.blocks import read_fragment
 from archivist.parse.clutter import drop_clutter
 from archivist.parse.fragment import make_fragment
 from archivist.parse.lead import find_lead
+from archivist.parse.live import mark_entries
 from archivist.parse.page import Page
 from archivist.parse.prune import prune, start_of
 from archivist.parse.region import Region, choose_region, find_views
@@ -48,6 +49,7 @@ def read_blocks(page: Page, region: Region, metadata: Any, found_photos: Sequenc
     for box in region.survey.boxes:
         if box.element in captions:
             region.survey.drop(box, "caption")
+    mark_entries(region.survey, region.boxes)
     prune(region.survey, region.boxes, metadata.title if metadata else "")
     figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
     return tuple(read_fragment(make_fragment(page, region, figures)))

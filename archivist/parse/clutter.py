@@ -30,7 +30,21 @@ _CLUTTER_TAGS = frozenset(
     }
 )
 _CLUTTER_ROLES = frozenset(
-    ["alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search", "tablist", "toolbar", "tooltip"]
+    [
+        "alert",
+        "alertdialog",
+        "banner",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "menu",
+        "menubar",
+        "navigation",
+        "search",
+        "tablist",
+        "toolbar",
+        "tooltip",
+    ]
 )
 
 # Ids of headings and paragraphs are made of their words.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from bs4.builder import TreeBuilder
 
+from archivist.rules.embeds import is_frame_of_article, is_post
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -22,11 +24,52 @@ if TYPE_CHECKING:
     from archivist.parse.survey import Box
 
 _WRITTEN = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "tr", "td", "th", "pre", "blockquote", "hr", "br", "a", "em", "i", "strong", "b", "code", "kbd", "samp", "tt", "sub", "sup", "ruby", "rt", "rp", "cite", "q"]
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "tr",
+        "td",
+        "th",
+        "pre",
+        "blockquote",
+        "hr",
+        "br",
+        "a",
+        "em",
+        "i",
+        "strong",
+        "b",
+        "code",
+        "kbd",
+        "samp",
+        "tt",
+        "sub",
+        "sup",
+        "ruby",
+        "rt",
+        "rp",
+        "cite",
+        "q",
+    ]
 )
 # Of tables and lists: gone where these only lay things out.
 _PARTS = frozenset({"table", "caption", "tr", "td", "th", "ul", "ol", "li"})
-_WITH_ATTRIBUTES = frozenset({"a", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "sup", "td", "th"})
+_WITH_ATTRIBUTES = frozenset(
+    {"a", "blockquote", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "sup", "td", "th"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
 _DEEPEST = 60  # open elements: no article has more, and what reads the fragment may recurse
@@ -52,6 +95,7 @@ class _RegionBuilder(TreeBuilder):
         self._figures = figures
         # Ends of the open boxes, their tags, the text behind them, and whether text there is wanted.
         self._open: list[tuple[int, str, str | None, bool]] = []
+        self.soup: BeautifulSoup
         self._is_mute = False  # the block here keeps only the blocks inside it
         self._unrolled = 0  # end of the outermost table or list that only lays things out
 
@@ -100,7 +144,7 @@ class _RegionBuilder(TreeBuilder):
             return box.good < _FIGURE
         if tag in {"iframe", "embed"}:
             source = self._page.absolute(box.element.get("src") or box.element.get("data-src") or "")
-            if source:
+            if is_frame_of_article(source):
                 self._feed_empty("iframe", {"src": source})
             return True
         if tag == "br":
@@ -115,6 +159,8 @@ class _RegionBuilder(TreeBuilder):
     def _start(self, box: Box) -> str:
         """Hand over the start of a box; return its tag in the soup, or nothing for a mere wrapper."""
         tag = box.tag
+        if box.entry:
+            self._feed_empty("time", {"datetime": box.entry})
         if box.index >= self._unrolled and tag in {"table", "ul", "ol"} and self._is_layout(box):
             self._unrolled = box.end
         is_plain = len(self._open) > _DEEPEST or (box.index < self._unrolled and tag in _PARTS)
@@ -134,6 +180,8 @@ class _RegionBuilder(TreeBuilder):
             return {
                 name: span for name, span in spans if span.isascii() and span.isdecimal() and len(span) < 6
             }
+        if tag == "blockquote":
+            return {"data-source": self._source(box)} if is_post(element.get("class") or "") else {}
         if tag == "pre":
             return {"data-language": _language(box, self._boxes)}
         found = {}
@@ -145,6 +193,14 @@ class _RegionBuilder(TreeBuilder):
             if address:
                 found["href"] = address
         return found
+
+    def _source(self, post: Box) -> str:
+        """The address of a post: as its element says, or its last link, which is that of its date."""
+        address = post.element.get("cite") or post.element.get("data-instgrm-permalink") or ""
+        for box in self._boxes[post.index : post.end]:
+            if box.tag == "a" and not post.element.get("cite"):
+                address = box.element.get("href") or address
+        return self._page.absolute(address)
 
     def _is_layout(self, box: Box) -> bool:
         """Whether a table or list holds parts of the article and not data or items."""

@@ -19,12 +19,84 @@ if TYPE_CHECKING:
 
 # Elements that stand in a line of text; what is neither these nor _SKIPPED begins a block.
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "picture",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 
 # Never text for a reader.
 SKIPPED = frozenset(
-    ["area", "audio", "base", "canvas", "col", "colgroup", "datalist", "frame", "head", "input", "link", "map", "meta", "meter", "noframes", "noscript", "optgroup", "option", "param", "progress", "script", "select", "style", "svg", "template", "textarea", "title", "track", "video"]
+    [
+        "area",
+        "audio",
+        "base",
+        "canvas",
+        "col",
+        "colgroup",
+        "datalist",
+        "frame",
+        "head",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "meter",
+        "noframes",
+        "noscript",
+        "optgroup",
+        "option",
+        "param",
+        "progress",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+        "video",
+    ]
 )
 
 _NO_NAMES = Names()
@@ -39,7 +111,7 @@ class Box:
     """An element of the page that may hold text, and what was measured on it."""
 
     __slots__ = (
-        "bad", "element", "end", "good", "index", "is_block", "is_dropped", "is_lead", "is_linked", "is_mute",
+        "bad", "element", "end", "entry", "good", "index", "is_block", "is_dropped", "is_lead", "is_linked", "is_mute",
         "is_skipped", "letters", "linked", "names", "own_good", "parent", "pieces", "tag", "text", "why",
     )  # fmt: skip
 
@@ -50,6 +122,7 @@ class Box:
         self.end = index + 1  # of the boxes inside it
         self.parent = parent
         self.names = _NO_NAMES
+        self.entry = ""  # time of the entry of a live blog that it is
         self.why = ""  # why it was dropped
         self.is_block = True
         self.is_linked = False  # stands in a link

@@ -27,12 +27,13 @@ class Names:
     is_body: bool = False
     is_standfirst: bool = False
     is_caption: bool = False
+    is_entry: bool = False  # of a live blog
     is_hidden: bool = False
 
 
 _NOTHING = Names()
 _NAMES = "clutter/names.toml"
-_LISTS = ("clutter", "weak", "comments", "excuses", "body", "standfirst", "caption")
+_LISTS = ("clutter", "weak", "comments", "excuses", "body", "standfirst", "caption", "entry")
 
 
 @cache
@@ -81,6 +82,7 @@ def judge_names(names: str) -> Names:
         is_body="body" in found,
         is_standfirst="standfirst" in found,
         is_caption="caption" in found,
+        is_entry="entry" in found,
         is_hidden=is_hidden,
     )
 
