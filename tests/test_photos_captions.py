@@ -104,6 +104,12 @@ def test_a_caption_that_repeats_the_alternative_text_empties_it() -> None:
     assert (photo.alt, photo.caption) == ("", CAPTION)
 
 
+def test_so_does_one_that_repeats_the_credit_as_well() -> None:
+    text = f"{CAPTION} / Xinhua-Yonhap"
+    photo = only_photo(f'<div class="image"><img src="/boats.jpg" alt="{text}"><p>{text}</p></div>')
+    assert (photo.alt, photo.caption) == ("", CAPTION)
+
+
 def test_a_text_that_stands_twice_for_two_screens_is_read_once() -> None:
     twice = f'<span class="mobile">{CAPTION}</span><span class="desktop">{CAPTION}</span>'
     assert only_photo(f"<figure>{IMG}<figcaption>{twice}</figcaption></figure>").caption == CAPTION

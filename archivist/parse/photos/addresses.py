@@ -55,25 +55,20 @@ Addresses = dict[str, int]  # address as written -> width in pixels as the page 
 
 
 def addresses_of(element: etree._Element) -> Addresses:
-    """Return the addresses in the attributes of an element, in the order written.
-
-    Where a script is to put another address in its place, that in ``src`` is of a picture of 1 pixel.
-    """
+    """Return the addresses in the attributes of an element, in the order written."""
     found: Addresses = {}
-    is_late = False
     for name, value in attributes(element):
         if name in _NEVER or len(value) > _LONGEST:
             continue
-        is_late = is_late or name in _LATE
         if "srcset" in name or (", " in value and "src" in name):
             for address, width in parse_srcset(value):
                 _add(found, address, width)
         elif name in _SOURCES or (name.startswith("data-") and _SOURCE_WORD.search(name)):
             for address in _plain(name, value):
                 _add(found, address, 0)
-    first = (element.get("src") or "").strip()
-    if is_late and len(found) > 1 and found.get(first) == 0:
-        found[first] = 1
+    stand_in = (element.get("src") or "").strip()
+    if len(found) > 1 and found.get(stand_in) == 0 and any(element.get(name) for name in _LATE):
+        found[stand_in] = 1  # a script puts the picture in its place
     return found
 
 
