@@ -74,6 +74,21 @@ def test_the_line_above_the_headline_belongs_to_it_where_the_page_says_so() -> N
     assert page.title == full
 
 
+def test_a_kicker_inside_the_headline_is_not_glued_to_it() -> None:
+    body = "<h1><span>Weather</span> <span>Twelve boats are lost</span></h1>"
+    assert read(body, meta(og__title="Twelve boats are lost")).title == "Twelve boats are lost"
+
+
+def test_a_name_of_the_site_that_nothing_else_tells_is_a_short_tail() -> None:
+    assert read("", "<title>Twelve boats are lost – My website</title>").title == "Twelve boats are lost"
+    assert read("", "<title>Boats – and harbours</title>").title == "Boats – and harbours"
+
+
+def test_a_headline_that_names_the_site_is_whole() -> None:
+    title = "How we built Dropfile fast: a story"
+    assert read(f"<h1>{title}</h1>", f"<title>{title}</title>", "https://dropfile.example/a").title == title
+
+
 def test_a_title_in_a_script_without_spaces_is_compared_by_its_signs() -> None:
     page = read(
         "<h1>サイト名</h1><h1>台風で船十二隻が不明に</h1>", meta(og__title="台風で船12隻が不明に | サイト名")

@@ -152,7 +152,8 @@ def find_places(page: Page, label: str) -> Places:
         if tag in _UNSEEN:
             continue
         words = _NO_WORDS
-        for name, value in _attributes(element):
+        attributes: list[tuple[str, str]] = element.items()  # type: ignore[assignment]  # parsed: all are str
+        for name, value in attributes:
             if name in _ATTRIBUTES:
                 if (read := known.get(value)) is None:
                     read = known[value] = _words(value) & marks
@@ -172,10 +173,6 @@ def describe(element: etree._Element) -> str:
         return f'{element.tag}[itemprop="{itemprop[:60]}"]'
     classes = (element.get("class") or "").split()
     return f"{element.tag}.{classes[0][:60]}" if classes else str(element.tag)
-
-
-def _attributes(element: etree._Element) -> list[tuple[str, str]]:
-    return element.items()  # type: ignore[return-value]  # of a parsed page all are str
 
 
 @cache

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|amp|edition|news|blog|blogs)\.")
 _SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
-_WORDS_AT_MOST = 6  # of the name of a site
 _SHORTEST = 4  # letters of one that is told by its host
 
 
@@ -45,17 +44,16 @@ class SiteNames:
     host: str = ""  # the same of the host, "www." and the like left out
     label: str = ""  # of it, the part that was registered: "example" of "daily.example.co.uk"
 
-    def has(self, text: str) -> bool:
+    def has(self, text: str, *, words_at_most: int = 5) -> bool:
         """Whether a text is a name of the site: one that it gives itself, or made of its host's words."""
         folded = letters(text)
         if folded in self.names:
             return True
         words = [letters(word) for word in text.split()]
-        if not words or len(words) > _WORDS_AT_MOST or len(folded) < _SHORTEST:
+        if not words or len(words) > words_at_most or len(folded) < _SHORTEST:
             return False
-        return all(word in self.host for word in words) or (
-            len(self.label) > _SHORTEST and self.label in words
-        )
+        is_named = len(self.label) > _SHORTEST and self.label in {words[0], words[-1]}
+        return is_named or all(word in self.host for word in words)
 
 
 def site_names(page: Page, publishers: list[Found[str]]) -> SiteNames:

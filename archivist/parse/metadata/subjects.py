@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archivist.parse.metadata.found import Found, found, from_meta
 from archivist.parse.metadata.schema_org import Thing, texts_at, type_of
-from archivist.parse.metadata.text import clean
+from archivist.parse.metadata.text import clean, text_of
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
     from archivist.parse.page import Page
 
 _TAGS_AT_MOST = 40
+_SECTIONS_AT_MOST = 5
 _LONGEST_TAG = 80
 _COMMA = re.compile(r"[,;،、，]")
 
@@ -25,8 +27,19 @@ def read_section(page: Page, articles: list[Thing]) -> list[Found[str]]:
         for thing in articles
         for name in texts_at(thing, "articleSection")[:1]
     ]
+    names += _from_microdata(page)
     names += from_meta(page, place_names().meta["section"], 0.8)
     return [name for name in names if len(name.value) <= _LONGEST_TAG]
+
+
+def _from_microdata(page: Page) -> list[Found[str]]:
+    """Return the sections that elements show and mark as such: ``<p itemprop="articleSection">``."""
+    marked = (element for element in page.root.iter() if element.get("itemprop") == "articleSection")
+    return [
+        found(name, "microdata", f'{element.tag}[itemprop="articleSection"]', name, 0.85)
+        for element in islice(marked, _SECTIONS_AT_MOST)
+        if (name := text_of(element, 2 * _LONGEST_TAG)) and element.tag != "meta"
+    ]
 
 
 def read_tags(page: Page, articles: list[Thing]) -> list[Found[tuple[str, ...]]]:

@@ -27,6 +27,7 @@ _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
 _LONGEST_RAW = 1000  # characters looked at
 _THINGS_AT_MOST = 2
+_WORDS_OF_HEADLINE = 4  # at least
 _LINES_AT_MOST = 8  # of a heading
 _CONFIDENCE = 0.7  # in what the head of the page says
 _LOWER = frozenset({"h2", "h3"})
@@ -56,7 +57,7 @@ def read_title(
     best = shown[0] if shown and (shown[0].rank >= (_ONLY if is_only else _SURE) or not said) else None
     headings = [heading.found for heading in shown if heading.rank > 0]
     if best is None:
-        return said + headings, None
+        return ([_without_short_tail(said[0])] if len(said) == 1 else said) + headings, None
     kickered = [one for one in said if _has_kicker(one.value, best.found.value)]
     return (kickered if len(kickered) > 1 else []) + headings + said, best.place
 
@@ -118,7 +119,7 @@ def _has_kicker(text: str, headline: str) -> bool:
 
 
 def _own_words(heading: etree._Element, spellings: frozenset[str]) -> str:
-    """Return the words of a heading without a line of another kind in it, where the head of the page has it so."""
+    """Return the words of a heading, without a kicker in it where the head of the page has it without."""
     text = text_of(heading, _TITLE_LENGTHS.stop)
     if letters(text) in spellings or not len(heading):
         return text
@@ -151,7 +152,7 @@ def strip_site(text: str, sites: SiteNames) -> str:
     parts = _parts(text)
     while len(parts) > 1 and sites.has(parts[-1][1]):
         parts.pop()
-    while len(parts) > 1 and sites.has(parts[0][1]):
+    while len(parts) > 1 and sites.has(parts[0][1], words_at_most=3):
         parts.pop(0)
     if not parts:
         return text
@@ -187,6 +188,15 @@ def _said(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[str
         one for one in stripped if len(one.value) in _TITLE_LENGTHS and letters(one.value) not in sites.names
     ]
     return [replace(one, value=_without_tail(one.value, sound)) for one in sound]
+
+
+def _without_short_tail(only: Found[str]) -> Found[str]:
+    """Return the only title without its last, short part: most often the unknown name of the site."""
+    parts = _parts(only.value)
+    end, last = parts[-1]
+    head = only.value[: parts[-2][0] + len(parts[-2][1])] if len(parts) > 1 else ""
+    is_tail = len(head.split()) >= _WORDS_OF_HEADLINE and len(last.split()) < _WORDS_OF_HEADLINE
+    return replace(only, value=head) if end and is_tail else only
 
 
 def _without_tail(text: str, others: list[Found[str]]) -> str:

@@ -30,7 +30,8 @@ def starts_byline(text: str) -> str:
     if not starters:
         return ""
     folded = text[:_LONGEST_STARTER].casefold()
-    return next((w for w in starters if _begins(folded, w) or folded.rstrip() == w.rstrip(":：")), "")
+    alone = folded.strip() + ":"
+    return next((word for word in starters if _begins(folded, word) or word == alone), "")
 
 
 def ends_byline(line: str) -> bool:
