@@ -58,6 +58,20 @@ def _events(soup: BeautifulSoup) -> Iterator[tuple[PageElement, bool]]:
             stack.extend((child, False) for child in reversed(item.contents))
 
 
+def _thing(tag: Tag) -> Block | None:
+    """Return the block of an empty element, or None for an element that holds text."""
+    match tag.name:
+        case "hr":
+            return Rule()
+        case "figure":
+            return Figure(int(str(tag["data-photo"])))
+        case "iframe":
+            return Embed("", str(tag["src"]))
+        case "time":
+            return Entry(str(tag["datetime"]))
+    return None
+
+
 class _Reader:
     """Holds what is open. The outermost table, quote or list holds the text of all inside it."""
 
@@ -107,14 +121,8 @@ class _Reader:
             self._rows.append([])
         elif name == "pre":
             self._code = []
-        elif name == "hr":
-            self._place(Rule())
-        elif name == "figure":
-            self._place(Figure(int(str(tag["data-photo"]))))
-        elif name == "iframe":
-            self._place(Embed("", str(tag["src"])))
-        elif name == "time":
-            self._place(Entry(str(tag["datetime"])))
+        elif thing := _thing(tag):
+            self._place(thing)
 
     def end(self, tag: Tag) -> None:
         name = tag.name
@@ -206,16 +214,15 @@ class _Reader:
         self.blocks.extend(self._later)
         self._items, self._quoted, self._rows, self._later, self._caption = [], [], [], [], ""
 
-    def _quote(self) -> Quote:
-        """The quotation so far; a last line that names only its source is no words of it."""
+    def _quote(self) -> Quote | Embed:
+        """The quotation so far, or the post of another site that it is.
+
+        A last line that names only its source is no words of a quotation.
+        """
+        source = str(self._holder.get("data-source", "")) if self._holder is not None else ""
+        if source:
+            return Embed("\n".join(map(plain, self._quoted)), source)
         last = plain(self._quoted[-1])
         if len(self._quoted) > 1 and last.strip(_DASHES) in self._sources:
             return Quote(tuple(self._quoted[:-1]), last)
         return Quote(tuple(self._quoted))
-
-    def _quote(self) -> Quote | Embed:
-        """The quotation read, or the post of another site that it is."""
-        source = str(self._holder.get("data-source", "")) if self._holder is not None else ""
-        if not source:
-            return Quote(tuple(self._quoted))
-        return Embed("\n".join(map(plain, self._quoted)), source)
