@@ -16,6 +16,7 @@ Phrases say what stands beside a name; each key of a file is one sense:
 Word lists help to tell what a text is:
 
     organisations, organisation_endings     a name with one of them is no person's
+    organisation_heads      those that end no person's name, even one that begins with a given name
     particles        small words inside names: "van", "dos"
     abbreviations    words whose full stop ends no sentence
     runners          small words of running text, seldom of names
@@ -47,6 +48,7 @@ WORD_LISTS = (
     "runners",
     "generic",
     "reporting",
+    "organisation_heads",
 )
 
 

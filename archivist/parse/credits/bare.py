@@ -158,6 +158,9 @@ def _may_be_name(look: Look, index: int) -> bool:
 
 def _inner_start(look: Look, start: int, end: int) -> int | None:
     """Find the credit in a tail that running text leads into: after a separator, or at its own name."""
+    for place in range(start, end - 1):
+        if look.kinds[place] in _SPACED and look.senses[place + 1] & s.VIA and not look.tight(place):
+            return place  # "…, New York City, 1797 — via Agency"
     if look.kinds[start] in _JOINTS:
         return start
     joint = start
@@ -234,6 +237,8 @@ def _after_title(look: Look, start: int, end: int) -> int:
 def _after_names(look: Look, start: int, end: int) -> int:
     """Part "Who is shown / Robin Doe/Agency": a separator unlike the credit's own comes before it."""
     joints = [place for place in range(start, end) if look.kinds[place] in {k.SLASH, k.PIPE, k.DASH}]
+    if joints and not look.tight(joints[0]) and look.bits(joints[0] + 1, joints[0] + 2) & s.VIA:
+        return joints[0]
     if len(joints) == 2 and look.senses[end - 1] & s.TAKEN and look.is_name(joints[0] + 1, joints[1]):
         return joints[0]  # "Shown One / R. Doe / Agency nuotr."
     if len(joints) < 2 or look.tight(joints[0]) or not all(look.tight(place) for place in joints[1:]):
@@ -326,7 +331,7 @@ def _has_maker(look: Look, tail: _Tail) -> bool:
             return (
                 (named and look.is_name(first, joint))
                 or look.is_maker_chain(first, end)
-                or look.is_credited(first, end)
+                or (look.kinds[joint] != k.COMMA and look.is_credited(first, end))
             )
         if tail.whole:
             return look.kinds[joint] in {k.SLASH, k.PIPE} and (

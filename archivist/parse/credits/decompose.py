@@ -21,6 +21,7 @@ _ARTICLE = re.compile(r"^(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|
 _AT_END = re.compile(r"[\s,]*\b(?:(?:19|20)\d\d|et al)$")
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d(?:[-–]\d{2,4})?\s+(?=\D)")
 _LETTER = re.compile(r"[^\W\d_]")
+_AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
 _LICENCES = frozenset({"cc", "cc0", "ccby", "creative commons"})
 _LICENCE_PARTS = re.compile(
     r"by|sa|nc|nd|zero|attribution|share|alike|sharealike|licen[cs]e|lizenz|international|generic|unported|de|deed|int"
@@ -303,6 +304,8 @@ class _Reader:
         if kind == k.JOIN:
             return not self.line.joins_credits(index)
         following = index + 1
+        if kind == k.COMMA:
+            return self.begin >= 0 and self.line.word(following) in _AFTER_COMMA
         if self.begin < 0 or kind not in {k.STOP, k.HYPHEN}:
             return False
         tight = self.line.glued(following) and self.line.agency(following) is None

@@ -10,7 +10,9 @@ from archivist.parse.credits.tokens import Tokens
 
 # "1/5", "1 of 4.", "2|": a place in a gallery, before a capital or at the end of the text.
 _COUNTER = re.compile(
-    r"\(?(\d{1,3})\s?(?:/|of|von|de|sur|di|из|з|van|av|af)\s?(\d{1,3})\)?\s{0,2}[.:|)–-]?(?=\s|$)|\d{1,2}\s?\|"
+    r"(?:(?:image|photo|picture|slide|bild|foto|imagen)\s)?"
+    r"\(?(\d{1,3})\s?(?:/|of|von|de|sur|di|из|з|van|av|af)\s?(\d{1,3})\)?\s{0,2}[.:|)–-]?(?=\s|$)|\d{1,2}\s?\|",
+    re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # ">> more on this": a link that a template puts behind the caption.
@@ -37,7 +39,10 @@ def interface_head(text: str, tokens: Tokens, start: int) -> int:
 def _counter_or_file(text: str, tokens: Tokens, start: int) -> re.Match[str] | None:
     """Return the counter or file name that begins at the token."""
     place = tokens.starts[start]
-    if text[place].isdigit() or tokens.kinds[start] == k.OPEN:
+    numbered = (
+        tokens.senses[start] & s.LABEL and text[tokens.ends[start] + 1 : tokens.ends[start] + 2].isdigit()
+    )
+    if numbered or text[place].isdigit() or tokens.kinds[start] == k.OPEN:
         return _COUNTER.match(text, place) or _FILE_NAME.match(text, place)
     return _FILE_NAME.match(text, place) if "." in text[place : place + 90] else None
 

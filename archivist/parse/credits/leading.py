@@ -37,11 +37,14 @@ def find_leading_label(look: Look) -> Place | None:
     if not look.caseless(look.first) and look.only_words(look.first, start):
         return None
     end = _end(look, start)
+    after_name = end is None
     if end is None:
         end = _name_end(look, start)
     if end is None or look.only_signs(end, look.last):
         return None
     small, words = look.running(end, look.last)
+    if after_name and small < 2:
+        return None
     heading = words > 2 and not any(look.agencies[end : look.last]) and not look.is_name(end, look.last)
     return (
         Place(look.first, end)

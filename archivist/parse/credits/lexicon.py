@@ -13,7 +13,7 @@ from archivist.parse.credits.fold import fold
 from archivist.parse.credits.tokens import COPYRIGHT, UNSPACED, WORD, split_words
 from archivist.rules.agencies import AgencyEntry, load_agencies, load_collections
 from archivist.rules.credit_words import WORD_LISTS, load_credit_words
-from archivist.rules.given_names import load_given_names
+from archivist.rules.given_names import load_family_names, load_given_names
 from archivist.rules.providers import load_providers
 
 
@@ -38,6 +38,7 @@ class Lexicon:
     phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # by first and second token, longest first; "" for none
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]  # and every organisation word of unspaced scripts
+    organisation_heads: frozenset[str]
     particles: frozenset[str]
     abbreviations: frozenset[str]
     runners: frozenset[str]
@@ -46,6 +47,7 @@ class Lexicon:
     providers: frozenset[str]  # known names of bodies
     collections: frozenset[str]  # brands of one library, credited to nobody
     given_names: frozenset[str]
+    family_names: frozenset[str]  # of one character
     unspaced: dict[str, Phrase]  # phrases of scripts that part no words, whole
 
 
@@ -69,6 +71,7 @@ def lexicon() -> Lexicon:
         organisation_endings=tuple(
             sorted(lists["organisation_endings"] | {w for w in lists["organisations"] if UNSPACED.match(w)})
         ),
+        organisation_heads=lists["organisation_heads"],
         particles=lists["particles"],
         abbreviations=lists["abbreviations"],
         runners=lists["runners"],
@@ -77,6 +80,7 @@ def lexicon() -> Lexicon:
         providers=frozenset(fold(name).lower() for name in load_providers()),
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),
+        family_names=load_family_names(),
         unspaced={
             first: phrase
             for first, seconds in phrases.items()

@@ -106,7 +106,7 @@ class Look:
             return False
         word, bits = self.tokens.word(index), self.senses[index]
         if word in self.lexicon.runners:
-            return not self.capital(index)
+            return not (bits & s.AND or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
             return False
         if self.tokens.glued(index) and self.kinds[index - 1] == k.HYPHEN:

@@ -171,7 +171,10 @@ def starts_footer(look: Look) -> bool:
 
 def _is_footer(look: Look, index: int) -> bool:
     """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved"."""
-    alone, dated = look.only_labels(look.first, index), look.is_year(index + 1)
+    alone = look.only_labels(look.first, index)
+    dated = any(look.is_year(place) for place in range(index + 1, index + 4)) or (
+        alone and look.is_year(look.last - 1)
+    )
     if not (alone or dated):
         return False
     agencies = [agency for agency in look.agencies[index : look.last] if agency is not None]
@@ -180,9 +183,21 @@ def _is_footer(look: Look, index: int) -> bool:
         return alone and look.last - rights > _LONG_NOTICE
     if rights < look.last:
         return True
-    if not alone or agencies or look.is_known_person(index + 1 + dated, look.last):
-        return False
-    return dated or look.tokens.word(look.last - 1) in _ENGLISH_FORMS
+    return (
+        alone
+        and (dated or look.tokens.word(look.last - 1) in _ENGLISH_FORMS)
+        and not _names_person(look, index + 1)
+    )
+
+
+def _names_person(look: Look, first: int) -> bool:
+    """Whether all that follows is a person's name, beside years and labels."""
+    last = look.last
+    while first < last and (look.is_year(first) or look.senses[first] & s.LABEL):
+        first += 1
+    while last > first and (look.is_year(last - 1) or look.kinds[last - 1] == k.COMMA):
+        last -= 1
+    return look.is_name(first, last)
 
 
 def _is_credit(look: Look, first: int, last: int) -> bool:

@@ -11,33 +11,7 @@ if TYPE_CHECKING:
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,6}(?:/\S{0,80})?")
 _WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
-_LEGAL_FORMS = frozenset(
-    {
-        "gmbh",
-        "ag",
-        "kg",
-        "inc",
-        "ltd",
-        "llc",
-        "plc",
-        "corp",
-        "sa",
-        "ab",
-        "oy",
-        "photography",
-        "foundation",
-        "university",
-        "studios",
-        "museum",
-    }
-)
 _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
-_HANGUL_FAMILIES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
-)
-_HAN_FAMILIES = frozenset(
-    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文"
-)
 #: Scripts without capitals say nothing by letter case.
 CASELESS = re.compile(
     "[\u0590-\u08ff\u0900-\u109f\u1100-\u13ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -60,7 +34,7 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
     lower = [word.lower() for word in words]
     if name.lower() in lexicon.providers:
         return True
-    if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in _LEGAL_FORMS:
+    if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in lexicon.organisation_heads:
         return False
     if not lexicon.organisations.isdisjoint(lower) or any(
         word.endswith(lexicon.organisation_endings) for word in lower
@@ -95,7 +69,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
     [True, False, False]
     """
     words = name.split()
-    if len(words) == 1 and is_east_asian_name(name):
+    if len(words) == 1 and is_east_asian_name(name, lexicon):
         return not name.endswith(lexicon.organisation_endings) and name not in lexicon.generic
     if not 1 < len(words) <= 6 and not _initial_and_name(name):
         return False
@@ -106,11 +80,9 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
     return all(_is_name_word(word, lexicon) for word in words)
 
 
-def is_east_asian_name(name: str) -> bool:
+def is_east_asian_name(name: str, lexicon: Lexicon) -> bool:
     """Whether one word is a Korean or Chinese name in full: a common family name and one or two syllables."""
-    if not _EAST_ASIAN.fullmatch(name):
-        return False
-    return name[0] in (_HANGUL_FAMILIES if name[0] >= "\uac00" else _HAN_FAMILIES)
+    return name[0] in lexicon.family_names and _EAST_ASIAN.fullmatch(name) is not None
 
 
 def _initial_and_name(name: str) -> bool:
