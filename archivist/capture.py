@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib.metadata import version
+from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 from archivist.errors import ArchivistError, FetchError
@@ -107,7 +108,8 @@ class _Filling:
         self.missing: list[Missing] = []
         self._draft = draft
         self._writer = WarcWriter(draft.stream)
-        self._writer.write_info(_info(user_agent), hops[0].started_at)
+        filename = PurePosixPath(draft.file).name
+        self._writer.write_info(_info(user_agent), hops[0].started_at, filename=filename)
         for hop in hops:
             self._page = self._write(hop)
         self._certificate = hops[-1].tls.get("certificate_sha256", "")

@@ -76,6 +76,7 @@ def test_a_page_is_kept_with_what_it_needs(site: Site, library: Library) -> None
     assert (kept.exchanges, kept.missing) == (7, ())
     assert kept.capture.target_uri == f"{site.url}/news"
     assert library.captures() == [kept.capture]
+    assert f"WARC-Filename: {Path(kept.capture.warc_file).name}\r\n".encode() in stored(library)
     for seen in site.seen:
         assert seen.request in stored(library)
         assert seen.response in stored(library)

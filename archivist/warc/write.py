@@ -61,10 +61,10 @@ class WarcWriter:
         self._writer = _Writer(stream, gzip=True, warc_version="1.1")
         self._info_id = ""
 
-    def write_info(self, fields: Mapping[str, str], date: datetime) -> Written:
+    def write_info(self, fields: Mapping[str, str], date: datetime, *, filename: str = "") -> Written:
         """Write the warcinfo that the records after it refer to; empty fields are left out."""
-        block = _field_lines(fields.items())
-        written = self._write("warcinfo", "", date, _FIELDS, block)
+        headers = [("WARC-Filename", filename)]
+        written = self._write("warcinfo", "", date, _FIELDS, _field_lines(fields.items()), headers=headers)
         self._info_id = written.record_id
         return written
 
