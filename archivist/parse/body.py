@@ -2,36 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from archivist.model import Block
+from archivist.model import block_text
 from archivist.parse.blocks import read_fragment
 from archivist.parse.clutter import drop_clutter
 from archivist.parse.fragment import make_fragment
 from archivist.parse.lead import find_lead
 from archivist.parse.live import mark_entries
-from archivist.parse.page import Page
+from archivist.parse.page import parse_page
 from archivist.parse.prune import prune, start_of
-from archivist.parse.region import Region, choose_region, find_views
+from archivist.parse.region import Region, View, choose_region, find_views
+from archivist.parse.scriptdata import find_body, find_declared_body
 from archivist.parse.survey import survey_page
+from archivist.rules.publishers import Template, find_template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archivist.model import Block
+    from archivist.parse.metadata import Metadata
+    from archivist.parse.page import Page
+    from archivist.parse.photos import FoundPhoto
+    from archivist.parse.survey import Survey
+
+_RULE_TRUST = 8.0  # more than all other views together
+_EMPTY = 200  # letters: a body so short may be in the page's data alone
+_STUB = 1500  # letters: a longer body is not the beginning only
+_FULLER = 2.5  # times as long: then the body in the data is the whole one
 
 
-def find_region(page: Page, metadata: Any = None) -> Region:
+def find_region(page: Page, metadata: Metadata | None = None) -> Region:
     """Return where the article is; a region without elements if the page has no text."""
     survey = survey_page(page.root)
+    template = _template(page, metadata)
+    if template:
+        _drop_by_rule(survey, template)
     drop_clutter(survey)
-    region = choose_region(survey, list(find_views(page, survey)))
-    return add_lead(page, region, metadata)
+    views = list(find_views(page, survey))
+    if template and (view := _rule_view(survey, template)):
+        views.append(view)
+    return _with_lead(page, choose_region(survey, views), metadata)
 
 
-def add_lead(page: Page, region: Region, metadata: Any) -> Region:
+def read_blocks(
+    page: Page, region: Region, metadata: Metadata | None, found_photos: Sequence[FoundPhoto]
+) -> tuple[Block, ...]:
+    """Return the blocks of the article, in page order, pictures at their places.
+
+    Where the page shows no body, or only its beginning, and its data hold it, that is read.
+    """
+    title = metadata.title if metadata else ""
+    blocks = _read(page, region, title, found_photos)
+    letters = sum(len(block_text(block)) for block in blocks)
+    if letters >= _STUB:
+        return blocks
+    body = find_declared_body(page) or (find_body(page) if letters < _EMPTY else "")
+    if len(body) <= max(_FULLER * letters, _EMPTY):
+        return blocks
+    inner = parse_page(body, page.base)
+    return _read(inner, find_region(inner), title, ()) or blocks
+
+
+def _read(page: Page, region: Region, title: str, found_photos: Sequence[FoundPhoto]) -> tuple[Block, ...]:
+    survey = region.survey
+    if survey is None or not region.boxes:
+        return ()
+    captions = {element for found in found_photos for element in found.caption_elements}
+    if captions:
+        for box in survey.boxes:
+            if box.element in captions:
+                survey.drop(box, "caption")
+    mark_entries(survey, region.boxes)
+    prune(survey, region.boxes, title)
+    figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
+    return tuple(read_fragment(make_fragment(page, region, figures)))
+
+
+def _with_lead(page: Page, region: Region, metadata: Metadata | None) -> Region:
     """Return the region with the standfirst before it, where that stands outside or is to be kept inside."""
     if not region.boxes or not region.survey:
         return region
-    start = start_of(region.survey, region.boxes)
-    lead = find_lead(page, region.survey, start, metadata)
+    lead = find_lead(page, region.survey, start_of(region.survey, region.boxes), metadata)
     if lead is None:
         return region
     lead.is_lead = True
@@ -41,15 +95,23 @@ def add_lead(page: Page, region: Region, metadata: Any) -> Region:
     return replace(region, elements=tuple(box.element for box in boxes), boxes=boxes)
 
 
-def read_blocks(page: Page, region: Region, metadata: Any, found_photos: Sequence[Any]) -> tuple[Block, ...]:
-    """Return the blocks of the article, in page order, pictures at their places."""
-    if region.survey is None or not region.boxes:
-        return ()
-    captions = {element for found in found_photos for element in found.caption_elements}
-    for box in region.survey.boxes:
-        if box.element in captions:
-            region.survey.drop(box, "caption")
-    mark_entries(region.survey, region.boxes)
-    prune(region.survey, region.boxes, metadata.title if metadata else "")
-    figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
-    return tuple(read_fragment(make_fragment(page, region, figures)))
+def _template(page: Page, metadata: Metadata | None) -> Template | None:
+    try:
+        host = urlsplit(page.url).hostname or ""
+    except ValueError:
+        return None
+    return find_template(host, metadata.published[:10] if metadata else "") if host else None
+
+
+def _drop_by_rule(survey: Survey, template: Template) -> None:
+    for box in survey.visible():
+        if any(selector.matches(box.tag, box.element.attrib) for selector in template.drop):
+            survey.drop(box, "rule")
+
+
+def _rule_view(survey: Survey, template: Template) -> View | None:
+    selector = template.body
+    if selector is None:
+        return None
+    found = [box for box in survey.visible() if box.good and selector.matches(box.tag, box.element.attrib)]
+    return View("rule", max(found, key=lambda box: box.good), _RULE_TRUST) if found else None

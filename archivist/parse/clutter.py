@@ -7,6 +7,7 @@ a script has run.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archivist.rules.clutter import is_hiding, judge_names
@@ -49,6 +50,9 @@ _CLUTTER_ROLES = frozenset(
 
 # Ids of headings and paragraphs are made of their words.
 _WORDY_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "section", "a", "li"})
+
+# React sends late parts of a page in hidden boxes that a script moves to their places.
+_STREAMED = re.compile(r"S:[0-9a-f]+\Z")
 
 _MOST = 0.4  # of the page's running text: an element with more is not clutter whatever it is called
 _LINKY = 0.25  # letters of links to one of running text: teasers have more, an article less
@@ -105,7 +109,7 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
         return box.tag
     if names.is_hidden and box.good < _HIDDEN:
         return "hidden-class"
-    if element.get("hidden") is not None and box.good < _HIDDEN:
+    if "hidden" in attributes and box.good < _HIDDEN and not _STREAMED.match(element.get("id") or ""):
         return "hidden-attr"
     if element.get("aria-hidden") == "true" and box.good < _SPOKEN:
         return "hidden-aria"
