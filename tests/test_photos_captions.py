@@ -74,6 +74,12 @@ def test_body_text_behind_a_picture_is_no_caption() -> None:
     assert photo.alt == "Boats at sea"
 
 
+def test_body_text_that_has_the_words_of_the_alternative_text_is_no_caption() -> None:
+    assert (
+        only_photo(f"<p>{IMG}</p><p>There were Boats at sea all night, and few came home.</p>").caption == ""
+    )
+
+
 @pytest.mark.parametrize(
     "attributes",
     [

@@ -129,7 +129,8 @@ def _is_about_picture(pieces: list[Piece], alt: str) -> bool:
     text = joined(pieces)
     if len(text) > _UNMARKED_LETTERS:
         return False
-    if all(_is_small_print(piece.element) for piece in pieces) or (alt and alt in text):
+    is_repeated = alt in text and 2 * len(alt) > len(text)
+    if is_repeated or all(_is_small_print(piece.element) for piece in pieces):
         return True
     return ends_in_credit(text) or any(names_someone(joined(line)) for line in lines_of(pieces))
 
@@ -145,7 +146,7 @@ def _is_small_print(element: etree._Element) -> bool:
 
 def _attributes(element: etree._Element, box: etree._Element) -> list[tuple[str, Kind, str]]:
     found: list[tuple[str, Kind, str]] = []
-    for holder in [element, *element.iterancestors()][: _LEVELS + 1]:
+    for _, holder in zip(range(_LEVELS + 1), [element, *elements_above(element)], strict=False):
         for name, value in attributes(holder):
             kind = _attribute_kind(name)
             if kind and (text := _plain(value)):

@@ -134,22 +134,6 @@ class Judge:
         address = (element.get("src") or "").lower()
         return any(key in address for key in self._main_keys)
 
-    def _judge_place(self, place: Place, around: list[etree._Element], is_main: bool) -> Verdict:
-        outermost = around[-1]
-        if outermost.getparent() in self._frame.containers:
-            return Verdict.INSIDE
-        if place.element in self._frame.after and self._frame.containers.isdisjoint(
-            outermost.iterancestors()
-        ):
-            return Verdict.AFTER
-        if is_main:
-            return Verdict.LEAD
-        if any(names_of(above).is_lead for above in around) and self._is_in_article(outermost):
-            return Verdict.BEFORE
-        is_shown_large = any(above.tag == "figure" for above in around) or _is_large(place)
-        is_at_head = place.element not in self._frame.before or self._is_with_title(outermost)
-        return Verdict.BEFORE if is_shown_large and is_at_head else Verdict.OUTSIDE
-
     def _around(self, element: etree._Element) -> list[etree._Element]:
         """Return the element and those around it, up to where the article or the page begins."""
         around = [element]

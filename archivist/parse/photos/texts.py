@@ -11,8 +11,6 @@ from archivist.parse.photos.tree import text_of
 from archivist.rules.pictures import PictureNames, is_label, judge_picture_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from lxml import etree
 
 # Neither words about a picture nor inside of such.
@@ -26,7 +24,8 @@ _INLINE = frozenset(
 )
 _HEADINGS = frozenset({"h2", "h3"})
 _LONGEST = 3000
-_COPY_LETTERS = 3  # shorter texts may stand twice
+_COPY_LETTERS = 4  # shorter texts may stand twice
+_PART_LETTERS = 20  # shorter texts may be part of another by chance
 _MOST_PIECES = 60
 
 
@@ -55,7 +54,7 @@ class Piece:
         return " ".join(self.text.split())
 
 
-def pieces_of(box: etree._Element, skipped: Collection[etree._Element] = ()) -> list[Piece]:
+def pieces_of(box: etree._Element) -> list[Piece]:
     """Return the texts in an element, in page order; pictures, scripts and hidden texts are left out."""
     pieces: list[Piece] = []
     starts_line = True
@@ -84,7 +83,7 @@ def pieces_of(box: etree._Element, skipped: Collection[etree._Element] = ()) -> 
         for child in reversed(item):
             if child.tail:
                 stack.append((child.tail, owner, inner))
-            if isinstance(child.tag, str) and child not in skipped:
+            if isinstance(child.tag, str):
                 stack.append((child, owner, inner))
         if item.text:
             stack.append((item.text, owner, inner))
@@ -177,13 +176,17 @@ def _without_copies(pieces: list[Piece]) -> list[Piece]:
     """Leave out pieces whose text another piece has, alone or within its own."""
     kept: list[Piece] = []
     for piece in pieces[:_MOST_PIECES]:
-        text = piece.folded
-        if len(text) > _COPY_LETTERS:
-            if any(text in other.folded for other in kept):
-                continue
-            kept = [other for other in kept if len(other.folded) <= _COPY_LETTERS or other.folded not in text]
-        kept.append(piece)
+        if not any(_has_text(other, piece) for other in kept):
+            kept = [other for other in kept if not _has_text(piece, other)]
+            kept.append(piece)
     return kept
+
+
+def _has_text(piece: Piece, other: Piece) -> bool:
+    """Whether a piece says what the other says: the same, or the same and more."""
+    if len(other.folded) < _PART_LETTERS:
+        return len(other.folded) >= _COPY_LETTERS and other.folded == piece.folded
+    return other.folded in piece.folded
 
 
 def _is_letter(character: str) -> bool:
