@@ -367,7 +367,9 @@ def test_the_cover_is_a_picture_of_the_size_that_shops_ask_for() -> None:
 
 @pytest.mark.parametrize("title", ["", "비", "Überschrift", "word" * 90, "many words " * 60, "\x00"])
 def test_any_title_has_a_cover(title: str) -> None:
-    Opened(book(chapter(), title=title))
+    made = Opened(book(chapter(), title=title))
+    shown_title = made.find("//x:h1/x:img/@alt", "cover.xhtml")
+    assert shown_title == made.find("//dc:title/text()") == [title.strip("\x00 ") or "1 article"]
 
 
 # ---------------------------------------------------------------- the validator

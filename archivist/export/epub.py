@@ -6,6 +6,7 @@ Source: EPUB 3.3, EPUB Accessibility 1.1, Digital Publishing WAI-ARIA 1.1.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import BinaryIO
@@ -16,10 +17,12 @@ from archivist.export.archive import Archive
 from archivist.export.chapter import Document, Shown, document_name, heading_of, write_chapter
 from archivist.export.cover import draw_cover
 from archivist.export.describe import describe
+from archivist.export.markup import is_blank, legal
 from archivist.export.package import Package, TocEntry
 from archivist.export.pages import UNGROUPED, Entry, Pages
 from archivist.export.pictures import LONGEST_SIDE, PictureError
 from archivist.model import Book, Chapter, Photo
+from archivist.rules.phrases import phrases
 
 # An article of fewer headings is not parted in the table of contents.
 _LEAST_HEADINGS = 3
@@ -35,6 +38,10 @@ def export(book: Book, stream: BinaryIO, *, longest_side: int = LONGEST_SIDE) ->
 
     ``longest_side`` is the size, in pixels, above which pictures are scaled down.
     """
+    title = " ".join(legal(book.title).split())
+    if is_blank(title):  # a book must have one
+        title = phrases(book.language).count(len(book.chapters))
+    book = replace(book, title=title)
     with Archive(stream) as archive:
         return _Edition(book, archive, longest_side).write()
 

@@ -30,7 +30,7 @@ class Package:
         self._book = epub.EpubBook()
         self._book.metadata.clear()
         self._book.set_identifier(identifier)
-        self._book.set_title(legal(title))
+        self._book.set_title(title)
         self._book.set_language(language_tag(language))
 
     def add(

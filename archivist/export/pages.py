@@ -108,7 +108,7 @@ class Pages:
     def book_title(self) -> str:
         """The title of the book; a day in it stays in one line."""
         day = self.day.replace("\N{NO-BREAK SPACE}", " ")
-        return " ".join(self.book.title.split()).replace(day, self.day)
+        return self.book.title.replace(day, self.day)
 
     def groups(self) -> list[tuple[str, list[Entry]]]:
         """Return the articles in reading order, under the names of days or sections where that helps.
