@@ -142,6 +142,17 @@ def test_another_article_inside_the_body_keeps_its_pictures() -> None:
     assert find_photos(page, Region((main,))) == ()
 
 
+def test_of_two_articles_that_with_the_title_of_the_page_is_meant() -> None:
+    second = article(f"<figure>{IMG}</figure>").partition("<article>")[2].partition("</article>")[0]
+    second = second.replace("Storm reaches harbour", "Fees rise again")
+    first = '<figure><img src="/2026/pier-at-night.jpg"></figure>'
+    head = '<meta property="og:title" content="Storm reaches harbour">'
+    page = parse_page(article(first, after=f"<article id='second'>{second}</article>", head=head), URL)
+    wrong = next(element for element in page.root.iter("article") if element.get("id") == "second")
+    found = find_photos(page, Region((wrong,)))
+    assert files([one.photo for one in found]) == ["pier-at-night.jpg"]
+
+
 def test_the_copy_for_old_browsers_in_one_figure_is_the_same_picture() -> None:
     pair = '<img src="/a/9281.jpg" alt="Boats at sea"><img src="/b/7733.webp" alt="Boats at sea">'
     assert len(photos(f"<figure>{pair}<figcaption>{CAPTION}</figcaption></figure>")) == 1

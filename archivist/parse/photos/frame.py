@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.parse.photos.tree import text_of
+
 IMAGE_TAGS = frozenset({"img", "amp-img", "picture"})
 _SMALL_SHARE = 8  # a container with less than this part of the longest one's text is no body
+_TITLE_LETTERS = 500
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lxml import etree
 
 
 class Frame:
-    """The containers of the article, everything around them, and the pictures before and after."""
+    """The containers of the article, everything around them, and the pictures before and after.
 
-    def __init__(self, root: etree._Element, containers: Sequence[etree._Element]) -> None:
-        containers = _large(containers)
+    ``titles`` are those that the page's data give the article: where two articles stand on the
+    page, that with such a title is meant, whatever the containers are.
+    """
+
+    def __init__(
+        self, root: etree._Element, containers: Sequence[etree._Element], titles: Collection[str] = ()
+    ) -> None:
+        containers = _of_title(root, _large(containers), titles)
         self.containers = frozenset(containers)
         self.title = _title(root, containers)
         self.article = next(self.title.iterancestors("article"), None) if self.title is not None else None
@@ -56,6 +65,21 @@ def _large(containers: Sequence[etree._Element]) -> list[etree._Element]:
         for container, count in zip(containers, letters, strict=True)
         if count * _SMALL_SHARE >= max(letters)
     ]
+
+
+def _of_title(
+    root: etree._Element, containers: list[etree._Element], titles: Collection[str]
+) -> list[etree._Element]:
+    """Return the containers, or the article with the page's title if they all stand in another."""
+    titled = next((h1 for h1 in root.iter("h1") if text_of(h1, _TITLE_LETTERS).casefold() in titles), None)
+    article = next(titled.iterancestors("article"), None) if titled is not None else None
+    if article is None or not containers:
+        return containers
+    for container in containers:
+        others = [above for above in [container, *container.iterancestors()] if above.tag == "article"]
+        if not others or article in others or others[0] in article.iterancestors():
+            return containers
+    return [article]
 
 
 def _title(root: etree._Element, containers: Sequence[etree._Element]) -> etree._Element | None:

@@ -30,6 +30,7 @@ from archivist.parse.photos.structured import (
     main_addresses,
     publisher_names,
 )
+from archivist.parse.photos.tree import text_of
 from archivist.parse.photos.unseen import find_unseen
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ class PhotoReader:
     def __init__(self, page: Page, region: Region | None, language: str) -> None:
         self.page = page
         self.language = language
-        self.frame = Frame(page.root, region.elements if region else ())
+        self.titles = article_titles(page)
+        self.frame = Frame(page.root, region.elements if region else (), self.titles)
+        if self.frame.title is not None:
+            self.titles |= {text_of(self.frame.title).casefold()}
         self.records = image_records(page)
         self.main = main_addresses(page, self.records)
         self.publishers = publisher_names(page)
@@ -73,7 +77,6 @@ class PhotoReader:
         for record in self.records:
             for key in record.keys:
                 self._by_key.setdefault(key, []).append(record)
-        self.titles = article_titles(page, self.frame.title)
         address = page.url or next(iter(page.meta.get("og:url", ())), "")
         self.authors = author_names(page)
         self.judge = Judge(self.frame, map(address_key, self.main), self.authors, address)

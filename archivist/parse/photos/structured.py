@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archivist.parse.photos.keys import address_key
-from archivist.parse.photos.tree import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from lxml import etree
 
     from archivist.parse.page import Page
 
@@ -96,13 +93,11 @@ def publisher_names(page: Page) -> frozenset[str]:
     return frozenset(name.casefold() for name in [*names, *page.meta.get("og:site_name", ())])
 
 
-def article_titles(page: Page, title: etree._Element | None) -> frozenset[str]:
-    """Return the titles that the page gives the article, case-folded."""
+def article_titles(page: Page) -> frozenset[str]:
+    """Return the titles that the data of the page give the article, case-folded."""
     titles = [text for name in ("og:title", "twitter:title") for text in page.meta.get(name, ())]
     titles += [text for item in page.json_ld if _is_article(item) for text in _texts(item.get("headline"))]
-    if title is not None:
-        titles.append(text_of(title))
-    return frozenset(text.casefold() for text in titles if text)
+    return frozenset(text.casefold() for text in titles)
 
 
 def author_names(page: Page) -> frozenset[str]:
