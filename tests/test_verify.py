@@ -5,7 +5,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,8 @@ import pytest
 from archivist.intake import take_in
 from archivist.library import Library, Selection
 from archivist.model import Finding, Severity
-from archivist.verify import CHECKS, CODES, count_captures, verify_library
+from archivist.verify import CHECKS, CODES, Check, count_captures, verify_library
+from archivist.verify.scope import Scope
 from tests.vault import keep, page
 
 ROOT = Path(__file__).parents[1]
@@ -327,3 +328,18 @@ def test_what_no_file_tells_of_itself_the_library_knows(yardsticks: Path, tmp_pa
         shutil.copyfile(folder / row["file"], library.file(taken[0].capture))
         assert set(codes(library, quick=True)) <= {"file-altered", "file-size"}
         assert codes(library, quick=True), row["name"]
+
+
+def test_what_is_kept_and_removed_meanwhile_is_no_alarm(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process works in the library between the reading of the ledger and each of the checks."""
+    for name, check in CHECKS.items():
+
+        def meanwhile(scope: Scope, check: Check = check) -> Iterator[Finding]:
+            keep(library, "https://example.org/new")
+            library.remove(library.captures()[0], "test")
+            yield from check(scope)
+
+        monkeypatch.setitem(CHECKS, name, meanwhile)
+    assert list(verify_library(library)) == []

@@ -11,9 +11,10 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from archivist.errors import LibraryError, UsageError
+from archivist.errors import LibraryError
 from archivist.library.ledger import Entry, Ledger, read_time, write_time
-from archivist.library.rows import Row, make_row, query_words, search_texts
+from archivist.library.query import condition_of
+from archivist.library.rows import Row, make_row, search_texts
 from archivist.library.selection import Selection
 from archivist.model import Article, Capture
 
@@ -60,7 +61,7 @@ class Catalogue:
             LibraryError: the catalogue is damaged.
         """
         with self._current() as database:
-            condition, values = _condition(database, selection)
+            condition, values = condition_of(database, selection)
             order = "captured_at DESC, id DESC LIMIT 1" if selection.latest else "captured_at, id"
             return _read_rows(database, condition, values, order)
 
@@ -166,58 +167,6 @@ def _apply(database: sqlite3.Connection, entry: Entry, rows: list[tuple[Capture,
             "INSERT OR REPLACE INTO page_words (rowid, title, text) VALUES (?, ?, ?)",
             (cursor.lastrowid, *search_texts(capture, article)),
         )
-
-
-def _condition(database: sqlite3.Connection, selection: Selection) -> tuple[str, list[object]]:
-    """Return the SQL condition of a selection and its values."""
-    named: list[str] = []
-    values: list[object] = []
-    words = list(selection.words)
-    for start in selection.ids:
-        if found := _id_that_begins(database, start):
-            named.append("id = ?")
-            values.append(found)
-        else:
-            words.append(start)
-    for url in selection.urls:
-        named.append("target_uri IN (?, ?, ?) OR url IN (?, ?, ?)")
-        values += _spellings(url) * 2
-    if query := query_words(words):
-        named.append("number IN (SELECT rowid FROM page_words WHERE page_words MATCH ?)")
-        values.append(query)
-    conditions = [f"({' OR '.join(named)})"] if named else []
-    if selection.site:
-        conditions.append("(site = ? OR site LIKE ? ESCAPE '\\')")
-        values += [selection.site, f"%.{_escape(selection.site)}"]
-    if selection.since:
-        conditions.append("captured_at >= ?")
-        values.append(write_time(selection.since))
-    if selection.agency:
-        conditions.append("EXISTS (SELECT 1 FROM json_each(agencies) WHERE fold(value) = ?)")
-        values.append(selection.agency.casefold())
-    return " AND ".join(conditions) or "1", values
-
-
-def _id_that_begins(database: sqlite3.Connection, start: str) -> str:
-    found = [
-        row[0]
-        for row in database.execute("SELECT id FROM capture WHERE id GLOB ? ORDER BY id", (f"{start}*",))
-    ]
-    if len(found) > 1:
-        raise UsageError(
-            f"{start} is the beginning of {len(found)} ids", hint=f"one of {', '.join(found[:5])}"
-        )
-    return found[0] if found else ""
-
-
-def _spellings(url: str) -> list[str]:
-    """Return an address as typed, and with and without the slash at its end; without a fragment."""
-    plain = url.partition("#")[0]
-    return [url, plain.rstrip("/"), plain.rstrip("/") + "/"]
-
-
-def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _write_row(row: Row) -> dict[str, object]:

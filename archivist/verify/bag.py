@@ -4,7 +4,7 @@ Source: BagIt 1.0 (RFC 8493), section 3.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from archivist.library.bag import read_line
@@ -12,36 +12,25 @@ from archivist.model import Finding
 from archivist.verify.scope import Scope, error, warning
 
 _MANIFEST = "manifest-sha256.txt"
+_CLEARED = "the next capture clears it up"
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Yield what makes the folder no valid bag, and what an interrupted process left in it."""
     if not scope.is_whole:
         return
+    unfinished = scope.library.store.unfinished()
     yield from _check_declaration(scope)
     listed: dict[str, str] = {}
     yield from _read_manifest(scope, listed)
-    unfinished = {path.stem for path in scope.library.store.unfinished()}
-    for file, entry in scope.stored.items():
-        if file not in listed:
-            yield error(
-                "manifest-incomplete",
-                _MANIFEST,
-                f"does not name {file}, which the ledger has",
-                "add its line",
-            )
-        elif listed[file] != entry.sha256:
-            what = f"{file}: sha256 {listed[file]} here, {entry.sha256} in the ledger"
-            yield error("manifest-disagrees", _MANIFEST, what)
-    for file in sorted(set(listed) - set(scope.stored)):
-        yield _unknown(file, "named in the manifest, but not in the ledger", unfinished)
-    for file, kind in _walk(scope.library.path, "data"):
-        if file not in scope.stored and file not in listed:
-            yield _unknown(file, f"{kind} that neither ledger nor manifest name", unfinished)
-    for path in scope.library.store.unfinished():
+    yield from _check_manifest(scope, listed)
+    for file, what in _strangers(scope, listed):
+        if scope.is_settled(file):
+            yield _stranger(file, what, {path.stem for path in unfinished})
+    for path in unfinished:
         if path.suffix != ".lock":
             what = "left by a process that was interrupted, or that still works"
-            yield warning("partial", f"partial/{path.name}", what, "the next capture clears it up")
+            yield warning("partial", f"partial/{path.name}", what, _CLEARED)
 
 
 def _check_declaration(scope: Scope) -> Iterator[Finding]:
@@ -71,11 +60,29 @@ def _read_manifest(scope: Scope, listed: dict[str, str]) -> Iterator[Finding]:
         yield error("bag-incomplete", _MANIFEST, f"cannot be read: {reason.strerror or reason}")
 
 
-def _unknown(file: str, what: str, unfinished: set[str]) -> Finding:
-    if any(capture_id and f"-{capture_id}." in file for capture_id in unfinished):
-        return warning(
-            "partial", file, "of a capture, or removal, that was interrupted", "the next capture clears it up"
-        )
+def _check_manifest(scope: Scope, listed: Mapping[str, str]) -> Iterator[Finding]:
+    for file, entry in scope.stored.items():
+        if file not in listed:
+            if scope.is_settled(file):
+                what = f"does not name {file}, which the ledger has"
+                yield error("manifest-incomplete", _MANIFEST, what, "add its line")
+        elif listed[file] != entry.sha256:
+            what = f"{file}: sha256 {listed[file]} here, {entry.sha256} in the ledger"
+            yield error("manifest-disagrees", _MANIFEST, what)
+
+
+def _strangers(scope: Scope, listed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the names that the ledger does not have, each with what it is."""
+    for file in sorted(set(listed) - set(scope.stored)):
+        yield file, "named in the manifest, but not in the ledger"
+    for file, kind in _walk(scope.library.path, "data"):
+        if file not in scope.stored and file not in listed:
+            yield file, f"{kind} that neither ledger nor manifest name"
+
+
+def _stranger(file: str, what: str, unfinished: set[str]) -> Finding:
+    if any(f"-{capture_id}." in file for capture_id in unfinished):
+        return warning("partial", file, "of a capture, or removal, that was interrupted", _CLEARED)
     return error("file-unknown", file, what, "move it out of the library, or import it")
 
 

@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         return
     known = {row.id: row.capture for row in snapshot.rows}
     stated = {capture.id: capture for entry in scope.stored.values() for capture in entry.captures}
-    if snapshot.position == ledger.size():
+    if snapshot.position == scope.ledger_size:
         for capture_id in sorted(known.keys() ^ stated.keys()):
             place = "the catalogue" if capture_id in known else "the ledger"
             yield error("catalogue-disagrees", _NAME, f"capture {capture_id} is only in {place}", REINDEX)

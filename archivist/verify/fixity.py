@@ -21,7 +21,8 @@ def _check_file(scope: Scope, file: str, entry: Entry) -> Iterator[Finding]:
     try:
         sha256, size = _measure(scope, file)
     except FileNotFoundError:
-        yield error("file-missing", file, f"is not there; the ledger has it with {entry.size:,} bytes")
+        if scope.is_settled(file):
+            yield error("file-missing", file, f"is not there; the ledger has it with {entry.size:,} bytes")
     except Damage as damage:
         yield error(damage.code, file, damage.reason)
     except OSError as reason:

@@ -18,6 +18,7 @@ class Scope:
     """A library and the part of it that is verified."""
 
     library: Library
+    ledger_size: int  # bytes of the ledger when it was read
     stored: Mapping[str, Entry]  # the "add" line of each file that is in the library, by its name
     chosen: Mapping[str, Entry]  # those of them that are verified
     is_whole: bool  # whether that is all of them
@@ -26,21 +27,22 @@ class Scope:
         """Return where a file is, by its name relative to the library."""
         return self.library.path / file
 
+    def is_settled(self, file: str) -> bool:
+        """Whether the ledger still has a file, or still has not: others may keep and remove meanwhile."""
+        if _size(self.library) == self.ledger_size:
+            return True
+        return (file in _read_stored(self.library)) == (file in self.stored)
+
 
 def make_scope(library: Library, selection: Selection) -> Scope:
     """Read the ledger as far as it can be read, and choose from it."""
-    stored: dict[str, Entry] = {}
-    for entry in _entries(library):
-        if entry.event == "add":
-            stored[entry.file] = entry
-        elif entry.event == "remove":
-            stored.pop(entry.file, None)
+    size = _size(library)
+    stored = _read_stored(library)
     if selection == Selection():
-        return Scope(library, stored, stored, is_whole=True)
+        return Scope(library, size, stored, stored, is_whole=True)
     wanted = {capture.warc_file for capture in library.captures(selection)}
-    return Scope(
-        library, stored, {file: stored[file] for file in sorted(wanted & set(stored))}, is_whole=False
-    )
+    chosen = {file: stored[file] for file in sorted(wanted & set(stored))}
+    return Scope(library, size, stored, chosen, is_whole=False)
 
 
 def count_captures(library: Library, selection: Selection | None = None) -> int:
@@ -61,6 +63,23 @@ def error(code: str, where: str, what: str, hint: str = RESTORE) -> Finding:
 def warning(code: str, where: str, what: str, hint: str = "") -> Finding:
     """Return a finding of something odd, by which nothing is lost."""
     return Finding(code=code, severity=Severity.WARNING, where=where, what=what, hint=hint)
+
+
+def _size(library: Library) -> int:
+    try:
+        return library.store.ledger.size()
+    except LibraryError:
+        return 0
+
+
+def _read_stored(library: Library) -> dict[str, Entry]:
+    stored: dict[str, Entry] = {}
+    for entry in _entries(library):
+        if entry.event == "add":
+            stored[entry.file] = entry
+        elif entry.event == "remove":
+            stored.pop(entry.file, None)
+    return stored
 
 
 def _entries(library: Library) -> Iterator[Entry]:

@@ -1,0 +1,64 @@
+"""A selection as a condition of SQL over the tables of the catalogue."""
+
+import sqlite3
+
+from archivist.errors import UsageError
+from archivist.library.ledger import write_time
+from archivist.library.rows import query_words
+from archivist.library.selection import Selection
+
+
+def condition_of(database: sqlite3.Connection, selection: Selection) -> tuple[str, list[object]]:
+    """Return the condition of a selection, and the values for its marks.
+
+    Raises:
+        UsageError: the beginning of an id fits more than one capture.
+    """
+    named: list[str] = []
+    values: list[object] = []
+    words = list(selection.words)
+    for start in selection.ids:
+        if found := _id_that_begins(database, start):
+            named.append("id = ?")
+            values.append(found)
+        else:
+            words.append(start)
+    for url in selection.urls:
+        named.append("target_uri IN (?, ?, ?) OR url IN (?, ?, ?)")
+        values += _spellings(url) * 2
+    if query := query_words(words):
+        named.append("number IN (SELECT rowid FROM page_words WHERE page_words MATCH ?)")
+        values.append(query)
+    conditions = [f"({' OR '.join(named)})"] if named else []
+    if selection.site:
+        conditions.append("(site = ? OR site LIKE ? ESCAPE '\\')")
+        values += [selection.site, f"%.{_escape(selection.site)}"]
+    if selection.since:
+        conditions.append("captured_at >= ?")
+        values.append(write_time(selection.since))
+    if selection.agency:
+        conditions.append("EXISTS (SELECT 1 FROM json_each(agencies) WHERE fold(value) = ?)")
+        values.append(selection.agency.casefold())
+    return " AND ".join(conditions) or "1", values
+
+
+def _id_that_begins(database: sqlite3.Connection, start: str) -> str:
+    found = [
+        row[0]
+        for row in database.execute("SELECT id FROM capture WHERE id GLOB ? ORDER BY id", (f"{start}*",))
+    ]
+    if len(found) > 1:
+        raise UsageError(
+            f"{start} is the beginning of {len(found)} ids", hint=f"one of {', '.join(found[:5])}"
+        )
+    return found[0] if found else ""
+
+
+def _spellings(url: str) -> list[str]:
+    """Return an address as typed, and with and without the slash at its end; without a fragment."""
+    plain = url.partition("#")[0]
+    return [url, plain.rstrip("/"), plain.rstrip("/") + "/"]
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
