@@ -39,8 +39,8 @@ def report(measured: Mapping[str, list[Figure]], digest: str) -> str:
         "# Figures",
         "",
         f"Measured on {datetime.now(UTC):%d %B %Y} with `make bench`, on pages {digest[:16]}.",
-        "A goal is a floor (≥) or a ceiling (≤). Speed is a ratio within one run. *Kept aside* is the third that was looked at only",
-        "through its figures (tests/bench/split.py).",
+        "A goal is a floor (≥) or a ceiling (≤). Speed is a ratio within one run. *Kept aside* is the",
+        "third that was looked at only through its figures (tests/bench/split.py).",
     ]
     for name, figures in measured.items():
         title = name.replace("_", " ").capitalize()
