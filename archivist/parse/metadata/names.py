@@ -82,8 +82,9 @@ def role_of(name: str) -> str:
     key = spelling_key(name)
     if name in ambiguous or key in sure or key.removeprefix("the ") in sure:
         return "agency"
-    is_desk = not byline_words().desks.isdisjoint(word.strip(".,") for word in _GAPS.split(name.casefold()))
-    return "desk" if is_desk else "author"
+    folded = name.casefold()
+    is_desk = not byline_words().desks.isdisjoint(word.strip(".,") for word in _GAPS.split(folded))
+    return "desk" if is_desk or any(word in folded for word in _unspaced_desks()) else "author"
 
 
 def looks_personal(name: str) -> bool:
@@ -107,6 +108,12 @@ def _wire_spellings() -> tuple[frozenset[str], frozenset[str]]:
     ambiguous = frozenset(spelling for agency in wires for spelling in agency.ambiguous)
     keys = (spelling_key(s) for agency in wires for s in agency.spellings if s not in ambiguous)
     return frozenset(keys), ambiguous
+
+
+@cache
+def _unspaced_desks() -> tuple[str, ...]:
+    """Return the words for desks that may stand inside a longer word."""
+    return tuple(sorted(word for word in byline_words().desks if UNSPACED.fullmatch(word)))
 
 
 def _names_of(part: str, is_whole: bool) -> list[str]:

@@ -75,13 +75,11 @@ def strip_before(text: str, *, is_whole: bool) -> str:
     text = _SOMEONE_BY.sub("", text.strip(EDGES))
     for _ in range(_PREFIXES_AT_MOST):
         folded = text.casefold()
-        for word in byline_words().before.get(folded[:1], ()):
-            is_sure = not is_whole or " " in word or word == "by" or text[len(word) :].lstrip()[:1] in _COLONS
-            if is_sure and _begins(folded, word):
-                text = text[len(word) :].strip(EDGES)
-                break
-        else:
+        words = byline_words().before.get(folded[:1], ())
+        word = next((w for w in words if _begins(folded, w) and _is_no_name(text, w, is_whole)), "")
+        if not word:
             break
+        text = text[len(word) :].strip(EDGES)
     return text
 
 
@@ -133,6 +131,14 @@ def _begins(folded: str, word: str) -> bool:
         return False
     is_apart = not folded[len(word) : len(word) + 1].isalnum()
     return is_apart or (len(word) > 1 and bool(UNSPACED.fullmatch(word)))
+
+
+def _is_no_name(text: str, word: str, is_whole: bool) -> bool:
+    """Whether a word at the beginning of a text is not the first of a name: not in "Di Maio"."""
+    rest = text[len(word) :]
+    if is_whole:
+        return " " in word or word == "by" or rest.lstrip()[:1] in _COLONS
+    return word not in byline_words().particles or len(rest.split()) != 1
 
 
 def _dated(words: list[str]) -> list[bool]:
