@@ -9,7 +9,6 @@ from archivist.model import Article, Evidence, Photo, block_text
 from archivist.parse.body import find_region, read_blocks
 from archivist.parse.completeness import judge_completeness
 from archivist.parse.contacts import with_contacts
-from archivist.parse.databody import with_data_body
 from archivist.parse.language import identify
 from archivist.parse.metadata import Metadata, read_metadata
 from archivist.parse.page import Page, parse_page
@@ -66,7 +65,7 @@ def read_article(html: bytes | str, url: str | None = None, *, charset: str | No
         photos=tuple(one.photo for one in found),
         evidence=metadata.evidence,
     )
-    article = with_contacts(page, with_data_body(page, article))
+    article = with_contacts(page, article)
     return _with_verdicts(page, metadata, region, article)
 
 
@@ -87,7 +86,7 @@ def _with_verdicts(page: Page, metadata: Metadata, region: Region, article: Arti
     if told and told != _LIKE.get(base := language.partition("-")[0].lower(), base):
         language = told
         evidence["language"] = (Evidence(method="text", text=text[:300]), *evidence.get("language", ()))
-    if article.blocks and "blocks" not in evidence:
+    if article.blocks:
         evidence["blocks"] = _body_evidence(region, article.blocks)
     return replace(
         article,
