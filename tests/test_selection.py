@@ -63,7 +63,10 @@ def sites(library: Library, *terms: str, site: str = "", since: str = "", agency
         (["ﾌｪﾘｰ"], ["example.jp"]),
         (["https://example.jp/a?b=1", "https://news.example.kr/1/"], ["news.example.kr", "example.jp"]),
         (['"', "OR", "*", "NEAR("], []),
-        (["!!!"], ["news.example.kr", "example.org", "example.jp"]),
+        (["HTTPS://WWW.EXAMPLE.ORG:443/news/./ferry"], ["example.org"]),
+        (["!!!"], []),
+        ([""], []),
+        ([" "], []),
     ],
 )
 def test_terms_choose(library: Library, terms: list[str], expected: list[str]) -> None:
@@ -147,6 +150,12 @@ def test_what_looks_like_an_id_and_is_none_is_a_word(tmp_path: Path) -> None:
     keep(library, html=page("Cafe Deed 2026"))
     for word in ("cafe", "deed", "2026"):
         assert len(library.captures(Selection.of([word]))) == 1
+
+
+@pytest.mark.parametrize("site", ["/", "https://", "?", " "])
+def test_a_site_that_is_none_is_refused(site: str) -> None:
+    with pytest.raises(UsageError, match="is not a host"):
+        Selection.of(site=site)
 
 
 @pytest.mark.parametrize("since", ["yesterday", "7", "99999y", "2026-13-01", "7d7", "-7d"])

@@ -1,6 +1,7 @@
 """A selection as a condition of SQL over the tables of the catalogue."""
 
 import sqlite3
+from contextlib import suppress
 
 from archivist.errors import UsageError
 from archivist.library.ledger import write_time
@@ -24,11 +25,15 @@ def condition_of(database: sqlite3.Connection, selection: Selection) -> tuple[st
         else:
             words.append(start)
     for url in selection.urls:
-        named.append("target_uri IN (?, ?, ?) OR url IN (?, ?, ?)")
-        values += _spellings(url) * 2
+        spellings = _spellings(url)
+        marks = ", ".join("?" * len(spellings))
+        named.append(f"target_uri IN ({marks}) OR url IN ({marks})")
+        values += spellings * 2
     if query := query_words(words):
         named.append("number IN (SELECT rowid FROM page_words WHERE page_words MATCH ?)")
         values.append(query)
+    elif words:  # without a letter or a digit in them; no reason to choose everything
+        named.append("0")
     conditions = [f"({' OR '.join(named)})"] if named else []
     if selection.site:
         conditions.append("(site = ? OR site LIKE ? ESCAPE '\\')")
@@ -43,10 +48,8 @@ def condition_of(database: sqlite3.Connection, selection: Selection) -> tuple[st
 
 
 def _id_that_begins(database: sqlite3.Connection, start: str) -> str:
-    found = [
-        row[0]
-        for row in database.execute("SELECT id FROM capture WHERE id GLOB ? ORDER BY id", (f"{start}*",))
-    ]
+    rows = database.execute("SELECT id FROM capture WHERE id GLOB ? ORDER BY id", (f"{start}*",))
+    found = [row[0] for row in rows]
     if len(found) > 1:
         raise UsageError(
             f"{start} is the beginning of {len(found)} ids", hint=f"one of {', '.join(found[:5])}"
@@ -55,9 +58,15 @@ def _id_that_begins(database: sqlite3.Connection, start: str) -> str:
 
 
 def _spellings(url: str) -> list[str]:
-    """Return an address as typed, and with and without the slash at its end; without a fragment."""
+    """Return an address as typed and as records have it, with and without the slash at its end."""
+    # Who lists everything does without.
+    from archivist.message import normal_uri  # noqa: PLC0415
+
     plain = url.partition("#")[0]
-    return [url, plain.rstrip("/"), plain.rstrip("/") + "/"]
+    spellings = [url, plain.rstrip("/"), plain.rstrip("/") + "/"]
+    with suppress(ValueError):
+        spellings += [normal_uri(spelling) for spelling in spellings]
+    return list(dict.fromkeys(spellings))
 
 
 def _escape(text: str) -> str:

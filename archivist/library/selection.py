@@ -42,10 +42,12 @@ class Selection:
     ) -> "Selection":
         """Read what a person types: ids, URLs, ``latest``, ``all``, or words to search.
 
+        An empty term is a word that no page has: it must not stand for everything.
+
         Raises:
-            UsageError: ``since`` is no time.
+            UsageError: ``since`` is no time, or ``site`` no host.
         """
-        terms = [term.strip() for term in terms if term.strip()]
+        terms = [term.strip() for term in terms]
         special = [term for term in terms if term in {"all", "latest"}]
         urls = [term for term in terms if _URL.match(term)]
         ids = [term for term in terms if _ID.fullmatch(term)]
@@ -54,10 +56,18 @@ class Selection:
             urls=tuple(urls),
             words=tuple(term for term in terms if term not in {*special, *urls, *ids}),
             latest="latest" in special,
-            site=site_of(site if "//" in site else f"//{site}"),
+            site=_read_site(site.strip()) if site else "",
             since=read_since(since, now or datetime.now(UTC)) if since else None,
             agency=_agency_name(agency.strip()) if agency.strip() else "",
         )
+
+
+def _read_site(text: str) -> str:
+    if site := site_of(text if "//" in text else f"//{text}"):
+        return site
+    raise UsageError(
+        f"--site {text!r} is not a host", hint="write koreatimes.co.kr, or the address of a page"
+    )
 
 
 def _agency_name(typed: str) -> str:
