@@ -55,7 +55,7 @@ def read_title(
     shown = _shown(places, said, bags, sites)
     is_only = sum(heading.place.element.tag == "h1" and heading.rank > 0 for heading in shown) == 1
     best = shown[0] if shown and (shown[0].rank >= (_ONLY if is_only else _SURE) or not said) else None
-    headings = [heading.found for heading in shown if heading.rank > 0]
+    headings = [heading.found for heading in shown if heading.rank > 0 or heading is best]
     if best is None:
         return ([_without_short_tail(said[0])] if len(said) == 1 else said) + headings, None
     kickered = [one for one in said if _has_kicker(one.value, best.found.value)]
