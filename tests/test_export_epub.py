@@ -272,7 +272,7 @@ def test_it_says_who_made_it_of_what_and_when() -> None:
     assert made.said("dcterms:modified") == ["2026-11-24T03:14:15Z"]
 
 
-@pytest.mark.parametrize(("alt", "is_said"), [("a wet street", True), ("", False)])
+@pytest.mark.parametrize(("alt", "is_said"), [("a wet street", True), ("", False), ("DSC_0042.jpeg", False)])
 def test_pictures_are_said_to_be_described_only_when_all_are(alt: str, is_said: bool) -> None:
     made = Opened(book(chapter(pictures={"1": jpeg()}, photos=shown("1", alt=alt))))
     assert ("alternativeText" in made.said("schema:accessibilityFeature")) == is_said

@@ -1,5 +1,6 @@
 """One article as a chapter: head, lead pictures, body and foot, in one document or several."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -15,6 +16,9 @@ MOST_BYTES = 300_000
 
 # A part may end before a heading once it is this full.
 _GOOD_BYTES = MOST_BYTES * 2 // 3
+
+
+_FILE_NAME = re.compile(r"[^\s/]{1,200}\.(?:jpe?g|png|gif|webp|avif|svg)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,15 @@ class Written:
 
     documents: Sequence[Document]
     outline: Sequence[tuple[str, str]]
+
+
+def alternative(photo: Photo) -> str:
+    """Return the words that stand for a photo, empty for none: a file name says nothing.
+
+    >>> alternative(Photo(source="", alt="a wet street")), alternative(Photo(source="", alt="IMG_1234.JPG"))
+    ('a wet street', '')
+    """
+    return "" if is_blank(photo.alt) or _FILE_NAME.fullmatch(photo.alt.strip()) else photo.alt
 
 
 def document_name(number: int, part: int = 0) -> str:
@@ -205,11 +218,11 @@ def figure(shown: Shown, words: Phrases) -> Markup:
     caption = _figcaption(photo)
     if shown.file_name:
         # Inside a figure whose caption says it, the picture itself needs no other words.
-        image = tag("img", src=shown.file_name, alt="" if is_blank(photo.alt) else photo.alt)
+        image = tag("img", src=shown.file_name, alt=alternative(photo))
         return tag("figure", image, caption)
-    if not caption and is_blank(photo.alt):
+    alt = tag("p", escape(alternative(photo)), class_="alt") if alternative(photo) else NOTHING
+    if not (alt or caption):
         return NOTHING
-    alt = NOTHING if is_blank(photo.alt) else tag("p", escape(photo.alt), class_="alt")
     note = tag("p", escape(words["no_picture"]), class_="note", lang=words.language)
     return tag("figure", alt, note, caption, class_="lost")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from archivist.export.chapter import alternative
 from archivist.export.markup import is_blank, language_tag
 from archivist.export.package import Package
 from archivist.export.pages import Entry, shorten
@@ -99,7 +100,7 @@ def _subjects(entries: Sequence[Entry]) -> Iterator[str]:
 def _describe_access(package: Package, entries: Sequence[Entry]) -> None:
     """Say for whom the book is (EPUB Accessibility 1.1, 2); pictures are described only if all are."""
     shown = [shown for entry in entries for shown in entry.shown if shown.file_name]
-    is_described = all(not is_blank(shown.photo.alt) for shown in shown)
+    is_described = all(alternative(each.photo) for each in shown)
     features = [
         "tableOfContents",
         "readingOrder",
