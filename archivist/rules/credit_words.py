@@ -3,6 +3,7 @@
 Phrases say what stands beside a name; each key of a file is one sense:
 
     labels      "Photo", "Quelle": introduces a credit     taken      "摄", "nuotr.": follows the maker
+    pictures    labels that may introduce the caption itself: "Image: Ministers leave …"
     tags        "Symbolbild": a label, and where it introduces no credit it stays in the caption
     by          between label and name                     provided   "提供": follows who provided it
     via         "X via Y": Y passed it on                  courtesy   "Courtesy of": precedes who provided it
@@ -39,6 +40,7 @@ SENSES = (
     "labels", "taken", "by", "via", "link", "and", "courtesy", "provided", "handout", "file", "file_tags",
     "pool", "screenshot", "composite", "generated", "nobody", "titles", "rights", "interface", "tags",
     "edited",
+    "pictures",
 )  # fmt: skip
 WORD_LISTS = (
     "organisations",

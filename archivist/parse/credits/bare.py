@@ -338,7 +338,8 @@ def _has_maker(look: Look, tail: _Tail) -> bool:
                 look.is_maker_chain(first, end) or look.is_credited(first, end)
             )
         return tail.separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}
-    if tail.after_sentence and not tail.running and look.is_name(first, end):
+    stopped = look.kinds[end - 1] == k.STOP  # "Who won? Robin Doe." is a sentence
+    if tail.after_sentence and not (tail.running or stopped) and look.is_name(first, end):
         return True
     if tail.whole:
         return look.names_whom_for(first, end)

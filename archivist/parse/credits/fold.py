@@ -38,7 +38,7 @@ _FOLDING = _Folding()
 def clean(text: str) -> str:
     r"""Return the text with single spaces, without control and invisible characters.
 
-    >>> clean(" Seoul.\\n\\u200b /  Yonhap ")
+    >>> clean(" Seoul.\n\u200b /  Yonhap ")
     'Seoul. / Yonhap'
     """
     if not text.isascii():

@@ -10,7 +10,7 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person
-from archivist.parse.credits.tokens import Tokens
+from archivist.parse.credits.tokens import UNSPACED, Tokens
 
 #: A credit word that stands after a name and makes it one.
 AFTER_NAME = s.TAKEN | s.PROVIDED | s.TITLE
@@ -21,6 +21,9 @@ _BOUNDARIES = frozenset(
 _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
 _JOINING = frozenset({k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Words without spaces between: a sentence is longer than a name, and has these.
+_LONG_RUN = 10
+_GRAMMAR = frozenset("在的了是正将將はがをで")
 _MAX_BRACKET = 40  # tokens
 
 
@@ -86,6 +89,8 @@ class Look:
         """Whether a separator stands next to the word: contributors' names are often in lower case."""
         if index > self.first and self.kinds[index - 1] in {k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT}:
             return True
+        if index + 2 < self.last and self.kinds[index + 1] in {k.HYPHEN, k.DASH}:
+            return index == self.first and self.agencies[index + 2] is not None
         return index + 1 < self.last and self.kinds[index + 1] in {k.SLASH, k.PIPE}
 
     def is_year(self, index: int) -> bool:
@@ -105,8 +110,10 @@ class Look:
         if self.kinds[index] != k.WORD or self.agencies[index] is not None:
             return False
         word, bits = self.tokens.word(index), self.senses[index]
+        if not bits and len(word) > 3 and UNSPACED.match(word):
+            return len(word) > _LONG_RUN or not _GRAMMAR.isdisjoint(word)
         if word in self.lexicon.runners:
-            return not (bits & s.AND or self.capital(index))
+            return not ((bits & s.AND and len(word) > 1) or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
             return False
         if self.tokens.glued(index) and self.kinds[index - 1] == k.HYPHEN:
@@ -160,6 +167,15 @@ class Look:
                 words += 1
                 small += self.is_running(index)
         return small, words
+
+    def has_body(self, first: int, last: int) -> bool:
+        """Whether an agency, a body or what says how the picture came is named there."""
+        return any(
+            self.agencies[index] is not None
+            or self.senses[index] & s.FLAGS
+            or (self.capital(index) and self.tokens.word(index) in self.lexicon.organisations)
+            for index in range(first, last)
+        )
 
     def ends_running(self, first: int, last: int) -> bool:
         """Whether the last word is one of running text: a name does not end so."""

@@ -180,7 +180,8 @@ def _is_footer(look: Look, index: int) -> bool:
     agencies = [agency for agency in look.agencies[index : look.last] if agency is not None]
     rights = next((place for place in range(index, look.last) if look.senses[place] & s.RIGHTS), look.last)
     if any(agency.kind in {"wire", "photo"} for agency in agencies):
-        return alone and look.last - rights > _LONG_NOTICE
+        begins_dated = any(look.is_year(place) for place in range(index + 1, index + 4))
+        return alone and rights < look.last and (begins_dated or look.last - rights > _LONG_NOTICE)
     if rights < look.last:
         return True
     return (
@@ -202,21 +203,35 @@ def _names_person(look: Look, first: int) -> bool:
 
 def _is_credit(look: Look, first: int, last: int) -> bool:
     """Whether the tokens after a label are a credit and not running text."""
-    small, words = look.running(first + 1, last)
+    start = first + 1
+    while start < last and (look.kinds[start] == k.COLON or look.senses[start] & (s.LABEL | s.BY)):
+        start += 1
+    small, words = look.running(start, last)
     if small == 0:
-        return words > 0 or look.bits(first + 1, last) & s.RIGHTS > 0
+        return any(look.kinds[place] == k.WORD for place in range(first + 1, last))
     if _another_follows(look, first + 1, last) or (words > 2 and look.ends_running(first, last)):
         return False
-    if look.senses[first] & s.COURTESY and not look.capital(first) and not look.caseless(first):
-        return False
-    if not look.senses[first] & s.OPENERS and look.kinds[first] != k.COPYRIGHT:
-        return False
-    if look.kinds[first + 1] == k.WORD and not look.senses[first + 1] and look.senses[first] & s.LABEL:
-        return False  # a label without a colon or "by"
-    if look.bits(first, last) & s.SCREENSHOT:
-        small -= 2  # "Screenshot aus dem Video"
-    whole = first == look.first and last == look.last
-    return small <= 1 + words // (4 if whole else 8)
+    return _opens_surely(look, first) and small <= _tolerance(look, first, last, words)
+
+
+def _opens_surely(look: Look, first: int) -> bool:
+    """Whether a label may have some running text in its credit: with a colon or "by", or a capital."""
+    bits = look.senses[first]
+    if bits & s.COURTESY:
+        return look.capital(first) or look.caseless(first)
+    if not bits & s.OPENERS:
+        return look.kinds[first] == k.COPYRIGHT
+    return look.kinds[first + 1] != k.WORD or bool(look.senses[first + 1])
+
+
+def _tolerance(look: Look, first: int, last: int, words: int) -> int:
+    """Return how many of the words after a label may be running text, as in "Quelle: Amt für Beispiele"."""
+    bits, whole = look.bits(first, last), first == look.first and last == look.last
+    if whole and look.senses[first] & s.PICTURE and not look.has_body(first, last):
+        return 0  # "Image: Robin Doe in London"
+    if whole and bits & s.RIGHTS and any(look.agencies[first:last]):
+        return words
+    return 1 + words // (4 if whole else 8) + (2 if bits & s.SCREENSHOT else 0)
 
 
 def _another_follows(look: Look, first: int, last: int) -> bool:
