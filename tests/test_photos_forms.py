@@ -142,6 +142,12 @@ def test_another_article_inside_the_body_keeps_its_pictures() -> None:
     assert find_photos(page, Region((main,))) == ()
 
 
+def test_the_h1_of_a_teaser_does_not_make_it_the_article() -> None:
+    teaser = "<article class='t1'><h1>Fees rise again</h1></article>"
+    page = article(f"<figure>{IMG}</figure>", before=teaser).replace("<h1>Storm reaches harbour</h1>", "")
+    assert files(archivist.photos(page, URL)) == ["boats-at-hafen.jpg"]
+
+
 def test_of_two_articles_that_with_the_title_of_the_page_is_meant() -> None:
     second = article(f"<figure>{IMG}</figure>").partition("<article>")[2].partition("</article>")[0]
     second = second.replace("Storm reaches harbour", "Fees rise again")

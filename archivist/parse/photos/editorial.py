@@ -101,7 +101,7 @@ class Judge:
         reasons: list[tuple[Verdict, Callable[[], bool]]] = [
             (Verdict.NAMED, lambda: not is_vouched and any(names_of(above).is_other for above in around)),
             (Verdict.AUTHOR, lambda: not caption and place.alt.casefold() in self._authors),
-            (Verdict.OTHER, lambda: self._is_other_article(around)),
+            (Verdict.OTHER, lambda: self._frame.is_other_article(place.element)),
             (Verdict.LINKED, lambda: self._links.lead_away(around, picture.keys)),
             (
                 Verdict.CARD,
@@ -132,7 +132,7 @@ class Judge:
 
     def _has_main_address(self, element: etree._Element) -> bool:
         address = (element.get("src") or "").lower()
-        return any(key in address for key in self._main_keys)
+        return any(all(part in address for part in key.split("/")) for key in self._main_keys)
 
     def _around(self, element: etree._Element) -> list[etree._Element]:
         """Return the element and those around it, up to where the article or the page begins."""
@@ -142,13 +142,6 @@ class Judge:
                 break
             around.append(above)
         return around
-
-    def _is_other_article(self, around: list[etree._Element]) -> bool:
-        """Whether a picture stands in an article beside that of the page's title."""
-        article, outermost = self._frame.article, around[-1]
-        if article is None or article in outermost.iterancestors():
-            return False
-        return any(above.tag == "article" for above in [*around, *outermost.iterancestors()])
 
     def _is_with_title(self, outermost: etree._Element) -> bool:
         return any(

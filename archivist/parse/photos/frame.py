@@ -26,12 +26,13 @@ class Frame:
     def __init__(
         self, root: etree._Element, containers: Sequence[etree._Element], titles: Collection[str] = ()
     ) -> None:
-        containers = _of_title(root, _large(containers), titles)
+        titled = _with_title(root, titles)
+        containers = _of_title(titled, _large(containers))
         self.containers = frozenset(containers)
-        self.title = _title(root, containers)
-        self.article = next(self.title.iterancestors("article"), None) if self.title is not None else None
+        self.title = titled if titled is not None else _title(root, containers)
         heads = [*containers, *([self.title] if self.title is not None else [])]
         self.around = frozenset(above for element in heads for above in element.iterancestors())
+        self._articles = frozenset(above for head in heads for above in _articles_of(head))
         self.images: list[etree._Element] = []  # in page order
         self.before: set[etree._Element] = set()  # those before the title
         self.after: set[etree._Element] = set()  # those after the last container began, those in it too
@@ -50,6 +51,11 @@ class Frame:
                 if after:
                     self.after.add(element)
 
+    def is_other_article(self, element: etree._Element) -> bool:
+        """Whether an element stands in an article, and that is neither the container's nor the title's."""
+        articles = _articles_of(element)
+        return bool(articles and self._articles) and self._articles.isdisjoint(articles)
+
     def is_limit(self, element: etree._Element) -> bool:
         """Whether an element holds more than a picture and what belongs to it: the article, or the page."""
         return element in self.around or element in self.containers or element.tag in {"body", "html", "main"}
@@ -67,19 +73,24 @@ def _large(containers: Sequence[etree._Element]) -> list[etree._Element]:
     ]
 
 
-def _of_title(
-    root: etree._Element, containers: list[etree._Element], titles: Collection[str]
-) -> list[etree._Element]:
+def _with_title(root: etree._Element, titles: Collection[str]) -> etree._Element | None:
+    return next((h1 for h1 in root.iter("h1") if text_of(h1, _TITLE_LETTERS).casefold() in titles), None)
+
+
+def _of_title(titled: etree._Element | None, containers: list[etree._Element]) -> list[etree._Element]:
     """Return the containers, or the article with the page's title if they all stand in another."""
-    titled = next((h1 for h1 in root.iter("h1") if text_of(h1, _TITLE_LETTERS).casefold() in titles), None)
-    article = next(titled.iterancestors("article"), None) if titled is not None else None
-    if article is None or not containers:
+    own = _articles_of(titled) if titled is not None else []
+    if not own or not containers:
         return containers
-    for container in containers:
-        others = [above for above in [container, *container.iterancestors()] if above.tag == "article"]
-        if not others or article in others or others[0] in article.iterancestors():
-            return containers
-    return [article]
+    others = [_articles_of(container) for container in containers]
+    if any(not articles or not set(articles).isdisjoint(own) for articles in others):
+        return containers
+    return own[:1]
+
+
+def _articles_of(element: etree._Element) -> list[etree._Element]:
+    """Return the article elements that an element is in, or is, from the inside out."""
+    return [above for above in [element, *element.iterancestors()] if above.tag == "article"]
 
 
 def _title(root: etree._Element, containers: Sequence[etree._Element]) -> etree._Element | None:
