@@ -123,4 +123,4 @@ def _make(
 
 def _say_notes(notes: tuple[str, ...]) -> None:
     for note in notes:
-        say.talk("note:", note)
+        say.talk("note:", say.shorten(note, 160))

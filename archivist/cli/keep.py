@@ -1,17 +1,21 @@
 """capture and import: pages come in."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from archivist.cli import say
-from archivist.cli.options import Json, LibraryFolder
+from archivist.cli.options import Json, LibraryFolder, library_words
 from archivist.cli.tally import Tally
 from archivist.errors import UsageError
 from archivist.model import Article, Capture, Completeness
+
+if TYPE_CHECKING:
+    from archivist.capture import Missing
+    from archivist.library import Library
 
 _MEANING = {
     Completeness.COMPLETE: "complete",
@@ -59,7 +63,10 @@ def capture(
         with tally.item():
             kept = capture_page(url, shelf, options)
             say.progress_done()
-            _report(kept.capture, kept.article, shelf.path, json=json, missing=len(kept.missing))
+            if json:
+                _report_json(kept.capture, kept.article, kept.missing)
+            else:
+                _report(kept.capture, kept.article, shelf, library, kept.missing)
             tally.kept(kept.article.completeness)
     raise typer.Exit(tally.status())
 
@@ -88,7 +95,10 @@ def import_(
     for file in files:
         with tally.item():
             for kept in take_in(file, shelf, url or None):
-                _report(kept.capture, kept.article, shelf.path, json=json)
+                if json:
+                    _report_json(kept.capture, kept.article)
+                else:
+                    _report(kept.capture, kept.article, shelf, library)
                 tally.kept(kept.article.completeness)
     raise typer.Exit(tally.status())
 
@@ -110,26 +120,32 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
             yield address
 
 
-def _report(kept: Capture, article: Article, folder: Path, *, json: bool, missing: int = 0) -> None:
+def _report(
+    kept: Capture, article: Article, shelf: "Library", given: Path | None, missing: "Sequence[Missing]" = ()
+) -> None:
     """Say in six lines what was kept: enough to see at once whether it is the right page, and whole."""
-    if json:
-        from archivist.export.metadata import article_dict  # noqa: PLC0415
-
-        say.obj(article_dict(article, kept) | {"missing_resources": missing})
-        return
     from archivist.library.rows import count_words  # noqa: PLC0415
 
     names = ", ".join(author.name for author in article.authors)
     facts = (article.byline or names or "no byline", article.published or "no date", article.publisher)
     words = say.count(count_words(article.text), "word")
+    language = f"language {article.language or 'unknown'}"
+    choice = library_words(given)
     say.line("kept     ", article.title or kept.target_uri)
     say.line("         ", " · ".join(filter(None, facts)))
+    say.line("         ", f"{language} · {words} · {_MEANING[article.completeness]}")
+    say.line("         ", _pictures(article, len(missing)))
+    say.line("file     ", shelf.file(kept), f"· {say.size(kept.size)} · sha256 {kept.sha256[:16]}")
     say.line(
-        "         ", f"language {article.language or 'unknown'} · {words} · {_MEANING[article.completeness]}"
+        "next     ", " · ".join(f"archivist {word} {kept.id}{choice}" for word in ("show", "epub", "verify"))
     )
-    say.line("         ", _pictures(article, missing))
-    say.line("file     ", folder / kept.warc_file, f"· {say.size(kept.size)} · sha256 {kept.sha256[:16]}")
-    say.line("next     ", f"archivist show {kept.id} · archivist epub {kept.id} · archivist verify {kept.id}")
+
+
+def _report_json(kept: Capture, article: Article, missing: "Sequence[Missing]" = ()) -> None:
+    from archivist.export.metadata import article_dict  # noqa: PLC0415
+
+    lost = [{"url": one.url, "reason": one.reason} for one in missing]
+    say.obj(article_dict(article, kept) | {"missing": lost})
 
 
 def _pictures(article: Article, missing: int) -> str:

@@ -1,16 +1,20 @@
 """The options that several commands share, each defined once."""
 
+import os
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+_LIBRARY = "ARCHIVIST_LIBRARY"
 
 LibraryFolder = Annotated[
     Path | None,
     typer.Option(
         "--library",
         "-L",
-        envvar="ARCHIVIST_LIBRARY",
+        envvar=_LIBRARY,
         metavar="FOLDER",
         help="The library; else the nearest parent folder that is one, else ~/Archivist.",
     ),
@@ -27,3 +31,10 @@ Since = Annotated[
 ByAgency = Annotated[
     str, typer.Option("--agency", metavar="NAME", help="Only those with a photo of this agency.")
 ]
+
+
+def library_words(given: Path | None) -> str:
+    """Return the words that name the library again in the next command; none where it is found without."""
+    if given is None or os.environ.get(_LIBRARY) == str(given):
+        return ""
+    return f" -L {shlex.quote(str(given))}"
