@@ -147,3 +147,30 @@ def test_a_word_said_again_and_again_is_no_trap(word: str) -> None:
     parse_caption(word * 20_000)
     parse_caption(word * (3_900 // len(word)))
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("FILE - A ship in the harbour, May 1, 2020. (AP)", "2020-05-01"),
+        ("A ship in the harbour on 1 May 2020. Reuters", "2020-05-01"),
+        ("Ein Schiff am 1. Mai 2020. Foto: dpa", "2020-05-01"),
+        ("Un barco el 1 de mayo de 2020. EFE", "2020-05-01"),
+        ("Ein Schiff (01.05.2020). Foto: dpa", "2020-05-01"),
+        ("港に並ぶ漁船＝2020年5月1日、長崎市、河合みなと撮影", "2020-05-01"),
+        ("A ship, 31 February 2020.", ""),
+        ("A ship on Friday.", ""),
+    ],
+)
+def test_a_whole_date_is_given_in_iso_form(text: str, date: str) -> None:
+    assert parse_caption(text).date == date
+
+
+def test_a_credit_says_how_sure_it_is() -> None:
+    sure, guessed = (
+        parse_caption("A ship. Photo: Robin Doe/AP").credit,
+        parse_caption("A ship sails. Robin Doe").credit,
+    )
+    assert sure is not None
+    assert guessed is not None
+    assert sure.confidence > guessed.confidence > 0.5

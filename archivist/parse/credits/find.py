@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.bare import find_bare
@@ -14,25 +16,30 @@ from archivist.parse.credits.tokens import Tokens
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 
 
-def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Place | None:
-    """Return where the credit stands, or None.
+#: What finds a credit, in the order in which they are tried, and how far each is to be trusted.
+_FINDERS: tuple[tuple[Callable[[Look], Place | None], float], ...] = (
+    (find_leading_bracket, 0.95),  # "[서울=뉴시스] …"
+    (find_marked, 0.95),  # "Foto: …", "© …"
+    (find_bracket, 0.9),  # "… (Robin Doe/AP)"
+    (find_bare, 0.9),  # "… / Xinhua-Yonhap"
+    (find_leading_names, 0.7),  # "EPA Former ministers …"
+)
+_WITHOUT_AGENCY = 0.6  # only the place shows that the name after a sentence is a maker's
 
-    The first that holds: a dateline of an agency before the caption, what a label or copyright sign
-    marks, what a closing bracket holds, what stands bare at the end, what stands bare before.
-    """
+
+def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Place | None:
+    """Return where the credit stands in the tokens from ``first`` up to ``last``, or None."""
     if first >= last:
         return None
     look = Look(tokens, first, last, lexicon)
     if starts_footer(look):
         return None
-    place = (
-        find_leading_bracket(look)
-        or find_marked(look)
-        or find_bracket(look)
-        or find_bare(look)
-        or find_leading_names(look)
-    )
-    return _with_label_before(look, place) if place else None
+    for find, confidence in _FINDERS:
+        if place := find(look):
+            place = _with_label_before(look, place)
+            guessed = find is find_bare and not any(look.agencies[place.first : place.last])
+            return Place(place.first, place.last, _WITHOUT_AGENCY if guessed else confidence)
+    return None
 
 
 def _with_label_before(look: Look, place: Place) -> Place:

@@ -32,6 +32,7 @@ class Place(NamedTuple):
 
     first: int
     last: int
+    confidence: float = 1.0  # 0 to 1: how sure that it is one
 
 
 class Look:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from archivist.model import Caption, Credit
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
+from archivist.parse.credits.dates import whole_date
 from archivist.parse.credits.decompose import Reading, decompose
 from archivist.parse.credits.find import find_credit
 from archivist.parse.credits.fold import clean, fold
@@ -78,11 +79,10 @@ class _Parse:
         before = self._cut_link(_trim(self._span(first, start)))
         behind = self._behind(place, last, leading=not before)
         reading = self._read(place)
-        text = self._cut_repeated(" ".join(filter(None, (before, behind))), self._span(*place))
+        line, printed = self._span(place.first, place.last), self._span(start, place.last)
+        text = self._cut_repeated(" ".join(filter(None, (before, behind))), line)
         reading.flags |= self._file_tags(first, start) | self._file_tags(place.last, last)
-        return self._caption(
-            text, _credit(reading, self._span(*place), self._span(start, place.last)), reading.place
-        )
+        return self._caption(text, _credit(reading, line, printed, place.confidence), reading.place)
 
     def _parted(self, first: int, last: int) -> Caption | None:
         """Return a caption that the machinery's words part from its credit: "Agency Image caption …"."""
@@ -90,15 +90,21 @@ class _Parse:
         if middle is None:
             return None
         rest = min(interface_head(self.text, self.tokens, middle), last)
-        if (first, middle) == find_credit(self.tokens, first, middle, self.known):
-            place, text = Place(first, middle), self._span(rest, last)
-        elif rest < last and (rest, last) == find_credit(self.tokens, rest, last, self.known):
-            place, text = Place(rest, last), _trim(self._span(first, middle))
+        if place := self._only_credit(first, middle):
+            text = self._span(rest, last)
+        elif place := self._only_credit(rest, last):
+            text = _trim(self._span(first, middle))
         else:
             return None
         self._keep(middle, rest)
-        line = self._span(*place)
-        return self._caption(self._cut_repeated(text, line), _credit(self._read(place), line, line))
+        line = self._span(place.first, place.last)
+        credit = _credit(self._read(place), line, line, place.confidence)
+        return self._caption(self._cut_repeated(text, line), credit)
+
+    def _only_credit(self, first: int, last: int) -> Place | None:
+        """Return the credit that the tokens are, if they are nothing else."""
+        place = find_credit(self.tokens, first, last, self.known)
+        return place if place is not None and (place.first, place.last) == (first, last) else None
 
     def _middle(self, first: int, last: int) -> int | None:
         """Return the first interface phrase inside the text."""
@@ -126,7 +132,9 @@ class _Parse:
         return decompose(self.text, self.tokens, place.first, place.last, self.known)
 
     def _caption(self, text: str, credit: Credit | None, place: str = "") -> Caption:
-        return Caption(text=text, credit=credit, interface=tuple(self.interface), place=place)
+        return Caption(
+            text=text, credit=credit, interface=tuple(self.interface), date=whole_date(text), place=place
+        )
 
     # ------------------------------------------------------------------ pieces of the text
 
@@ -139,10 +147,10 @@ class _Parse:
 
     def _with_separators(self, place: Place, first: int) -> tuple[int, Place]:
         """Return where the separator begins that leads into the credit, and the credit without it."""
-        start, end = place
+        start, end = place.first, place.last
         while start < end - 1 and self.tokens.kinds[start] in _SEPARATORS | {k.PIPE}:
             start += 1
-        place = Place(start, end)
+        place = Place(start, end, place.confidence)
         while start > first and self.tokens.kinds[start - 1] in _SEPARATORS:
             start -= 1
         return start, place
@@ -222,7 +230,7 @@ def _trim(text: str) -> str:
     return text[:-2].rstrip() if text[-2:-1] == " " and text[-1] in _LONELY else text
 
 
-def _credit(reading: Reading, line: str, printed: str) -> Credit:
+def _credit(reading: Reading, line: str, printed: str, confidence: float = 1.0) -> Credit:
     flags = reading.flags
     return Credit(
         line=line,
@@ -237,6 +245,7 @@ def _credit(reading: Reading, line: str, printed: str) -> Credit:
         is_composite=bool(flags & s.COMPOSITE),
         is_generated=bool(flags & s.GENERATED),
         rights=reading.rights,
+        confidence=confidence,
     )
 
 
