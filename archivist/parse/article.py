@@ -39,7 +39,7 @@ def read_article(html: bytes | str, url: str | None = None, *, charset: str | No
     ``url`` is the address that the page was fetched from, ``charset`` the label of its
     Content-Type header.
 
-    >>> page = "<h1>Storm</h1><p>The storm reached the coast on Friday, and the harbour was closed.</p>"
+    >>> page = "<title>Storm</title><h1>Storm</h1><p>The storm reached the coast on Friday, and the harbour was closed.</p>"
     >>> article = read_article(page, "https://news.example/storm")
     >>> article.title, article.text
     ('Storm', 'The storm reached the coast on Friday, and the harbour was closed.')

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
-_CELLS = frozenset({"dd", "dt", "td", "th", "caption"})
+_KEPT = frozenset({"dd", "dt", "td", "th", "caption", "blockquote"})  # where a line may be a link
 _DATE = 100  # letters: a line that says when is no longer
 _SHORT = 140  # letters: a line of clutter is no longer
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
@@ -105,19 +105,20 @@ def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
         if len(line.text) > 80 or _is_gone(line) or not _is_heading(line) or not find_section(line.text):
             continue
         survey.drop_line(line, "section")
-        has_links = False
-        while index < len(lines) and not _ends_section(lines[index], line, has_links):
-            has_links = has_links or lines[index].linked > 0
+        while index < len(lines) and not _ends_section(lines[index], line):
             survey.drop_line(lines[index], "section")
             index += 1
 
 
-def _ends_section(line: Box, heading: Box, has_links: bool) -> bool:
+def _ends_section(line: Box, heading: Box) -> bool:
     if heading.tag not in _HEADINGS:
         return bool(line.own_good) or _is_sentence(line) or line.tag in _HEADINGS
-    if line.own_good and not line.linked and not has_links:
-        return True
-    return line.own_good > _SECTION_TEXT or (line.tag in _HEADINGS and line.tag <= heading.tag)
+    if line.tag in _HEADINGS:
+        return line.tag <= heading.tag
+    # The text of the article goes on beside the heading, or further out; teasers stand further in.
+    around = line.parent
+    is_beside = around is not None and around.index <= heading.index < around.end
+    return line.own_good > _SECTION_TEXT or (bool(line.own_good) and is_beside and not line.linked)
 
 
 def _is_heading(line: Box) -> bool:
@@ -132,7 +133,7 @@ def _drop_links(survey: Survey, lines: Sequence[Box]) -> None:
             continue
         if (around := _list_of(line)) is not None:
             lists.setdefault(around, []).append(line)
-        elif not line.own_good and _is_link(line) and line.tag not in _HEADINGS and line.tag not in _CELLS:
+        elif not line.own_good and _is_link(line) and line.tag not in _HEADINGS and line.tag not in _KEPT:
             survey.drop_line(line, "link")
     last = max((line.index for line in lines if line.own_good and not _is_gone(line)), default=0)
     for items in lists.values():

@@ -1,0 +1,64 @@
+"""A page becomes a tree, whatever its bytes are."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archivist.parse.page import decode, parse_page
+
+
+def text_of(html: bytes | str) -> str:
+    return " ".join("".join(parse_page(html).root.itertext()).split())
+
+
+@pytest.mark.parametrize(
+    ("data", "label", "text"),
+    [
+        (b"\xef\xbb\xbfcaf\xc3\xa9", None, "café"),
+        ("<meta charset=euc-kr>연합뉴스".encode("euc-kr"), None, "<meta charset=euc-kr>연합뉴스"),
+        ("東京".encode("shift_jis"), "Shift_JIS", "東京"),
+        (b"caf\xc3\xa9", "iso-8859-1", "café"),
+        (b"caf\xe9", None, "café"),
+        (b"caf\xe9", "no-such-label", "café"),
+    ],
+    ids=["mark", "declaration", "header", "utf-8 whatever is said", "nothing said", "an unknown label"],
+)
+def test_the_encoding_is_found_as_browsers_do(data: bytes, label: str | None, text: str) -> None:
+    assert decode(data, label)[0] == text
+
+
+def test_what_follows_the_end_of_the_body_is_read() -> None:
+    assert text_of("<body><p>one</p></body></html><p>two</p>") == "onetwo"
+
+
+def test_nesting_deeper_than_the_parser_goes_loses_no_text() -> None:
+    assert text_of(b"<div><b>" * 50_000 + b"the end") == "the end"
+
+
+def test_a_tag_with_a_million_attributes_costs_no_minute() -> None:
+    html = b"<p " + b" ".join(b"a%d=1" % number for number in range(1_000_000)) + b">text</p>"
+    start = time.process_time()
+    assert text_of(html) == "text"
+    assert time.process_time() - start < 5
+
+
+def test_control_characters_are_dropped() -> None:
+    assert text_of(b"<p>a\x00b\x08c\x7f</p>") == "abc"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=400) | st.text(max_size=400))
+def test_no_page_fails(html: bytes | str) -> None:
+    page = parse_page(html, "https://news.example/a")
+    assert page.root.tag == "html"
+    assert isinstance(page.json_ld, tuple)
+
+
+def test_broken_json_ld_is_passed_over() -> None:
+    page = parse_page(
+        '<script type="application/ld+json">{"a": </script>'
+        '<script type="application/ld+json">[{"@graph": [{"headline": "x"}]}]</script>'
+    )
+    assert [item.get("headline") for item in page.json_ld] == [None, "x"]
