@@ -67,7 +67,7 @@ def capture(
                 _report_json(kept.capture, kept.article, kept.missing)
             else:
                 _report(kept.capture, kept.article, shelf, library, kept.missing)
-            tally.kept(kept.article.completeness)
+            _count(tally, kept.article)
     raise typer.Exit(tally.status())
 
 
@@ -99,8 +99,14 @@ def import_(
                     _report_json(kept.capture, kept.article)
                 else:
                     _report(kept.capture, kept.article, shelf, library)
-                tally.kept(kept.article.completeness)
+                _count(tally, kept.article)
     raise typer.Exit(tally.status())
+
+
+def _count(tally: Tally, article: Article) -> None:
+    if article.completeness is not Completeness.COMPLETE:
+        say.talk(f"archivist: kept, but {_MEANING[article.completeness]}")
+    tally.kept(article.completeness)
 
 
 def _addresses(urls: Iterable[str], input_file: Path | None) -> Iterator[str]:

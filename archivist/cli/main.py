@@ -1,6 +1,7 @@
 """The command line: its commands, and the one place where an error becomes words and an exit status."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -70,6 +71,8 @@ def expand(words: Sequence[str]) -> list[str]:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    # Being told to end is an interruption: what is half written is taken back.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(sys.argv[1:] if words is None else words))
 
 

@@ -84,7 +84,9 @@ class WarcWriter:
                 *headers,
                 ("WARC-Concurrent-To", request_id),
                 ("WARC-Truncated", exchange.truncated),
-                *_digest_headers(message, digest),
+                # Of the entity body, without its transfer coding: WARC 1.1, 5.9. Readers that digest
+                # chunked bodies as sent (warcio, FastWARC with --verify-payloads) take this for wrong.
+                ("WARC-Payload-Digest", digest),
             ],
             payload_digest=digest,
         )
@@ -161,17 +163,6 @@ def _payload_digest(response: Response) -> str:
         return _sha1(response.payload())
     except MessageError:
         return ""  # cut within its transfer coding: there is no payload
-
-
-def _digest_headers(response: Response, digest: str) -> list[tuple[str, str]]:
-    """Return the payload digest where every reader agrees on what it is made of.
-
-    Of a chunked body the standard wants the content digested, and jwarc checks it; warcio and
-    FastWARC check the bytes as sent, and call a right digest wrong. The field is optional: the
-    block digest covers the same bytes, and who needs the payload's can compute it.
-    """
-    is_chunked = "chunked" in response.tokens("transfer-encoding")
-    return [("WARC-Payload-Digest", digest)] if digest and not is_chunked else []
 
 
 def _protocol_headers(exchange: Exchange) -> list[tuple[str, str]]:
