@@ -7,6 +7,7 @@ from datetime import UTC
 
 from archivist.export.anchors import Anchors
 from archivist.export.markup import NOTHING, Markup, escape, is_blank, join, link_address, page, tag
+from archivist.export.standfirst import said_once
 from archivist.export.xhtml import BlockWriter
 from archivist.model import Article, Capture, Completeness, Figure, Heading, Photo
 from archivist.rules.phrases import Phrases, phrases
@@ -81,6 +82,7 @@ def write_chapter(
 
     ``shown`` has the photos of the article, in its order; ``addresses`` the articles of the book, by URL.
     """
+    article = said_once(article)
     chapter = _Chapter(number, article, capture, shown, addresses)
     parts = [0] * len(article.blocks)
     blocks, outline = chapter.blocks(parts)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import BinaryIO
 
+from archivist.export.standfirst import said_once
 from archivist.model import (
     Article,
     Block,
@@ -36,6 +37,7 @@ def article_text(article: Article, capture: Capture | None = None) -> str:
     Headings are underlined, quotes and code set in, lists marked, tables aligned. A picture is
     its caption and its credit line, in brackets. Ends with a line break.
     """
+    article = said_once(article)
     shown = {block.photo for block in article.blocks if isinstance(block, Figure)}
     lead = (photo for number, photo in enumerate(article.photos) if number not in shown)
     parts = [
