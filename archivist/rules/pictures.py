@@ -35,6 +35,8 @@ _BOXES = ("other", "excuses", "interface", "hidden", "picture", "lead", "lightbo
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
 _WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
+_DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?min)?")  # of a video
+_AROUND_LABELS = " :.|/<>«»‹›…+-–—"
 # A phrase this short must be a whole name: style compilers make names such as "hAdRqZ".
 _SHORT = 4
 
@@ -64,11 +66,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=len, reverse=True)
-    longer = "|".join(
-        re.escape(phrase).replace(r"\-", "[-_]") for phrase in longest_first if len(phrase) > _SHORT
-    )
-    short = "|".join(re.escape(phrase) for phrase in longest_first if len(phrase) <= _SHORT)
-    return re.compile(f"[-_](?:{longer})(?=[-_])|-(?:{short})(?=-)")
+    longer = [re.escape(phrase).replace(r"\-", "[-_]") for phrase in longest_first if len(phrase) > _SHORT]
+    short = [re.escape(phrase) for phrase in longest_first if len(phrase) <= _SHORT]
+    patterns = [f"[-_](?:{'|'.join(longer)})(?=[-_])"] if longer else []
+    patterns += [f"-(?:{'|'.join(short)})(?=-)"] if short else []
+    return re.compile("|".join(patterns) or "(?!)")
 
 
 @lru_cache(maxsize=8192)
@@ -114,19 +116,21 @@ def _text_kind(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
 
 @lru_cache(maxsize=1024)
 def judge_attribute(name: str) -> PictureNames:
-    """Judge the name of an attribute: whether its value is a caption or a credit.
+    """Judge the name of an attribute by its last words: whether its value is a caption or a credit.
 
-    >>> judge_attribute("data-mediaviewer-credit").is_credit
-    True
+    >>> judge_attribute("data-mediaviewer-credit").is_credit, judge_attribute("data-author-id").is_credit
+    (True, False)
     """
-    words = "-" + name.lower().replace("_", "-") + "-"
+    words = f"-{name.casefold().replace('_', '-')}"
     return PictureNames(
-        is_caption=_patterns()["caption_attributes"].search(words) is not None,
-        is_credit=_patterns()["credit_attributes"].search(words) is not None,
+        is_caption=words.endswith(_endings("caption_attributes")),
+        is_credit=words.endswith(_endings("credit_attributes")),
     )
 
 
-_AROUND_LABELS = " :.|/<>«»›‹…+-–—"
+@cache
+def _endings(key: str) -> tuple[str, ...]:
+    return tuple(f"-{phrase}" for phrase in take_texts(read_table(_NAME), key, name=_NAME))
 
 
 def judge_property(name: str) -> str:
@@ -149,12 +153,13 @@ def _properties() -> dict[str, str]:
 
 
 def is_label(line: str) -> bool:
-    """Whether a line is a mere label, or names the kind of media.
+    """Whether a line is a mere label, names the kind of media, its length, or says nothing at all.
 
-    >>> is_label("Bild:")
-    True
+    >>> is_label("Bild:"), is_label("03:29"), is_label("Boats")
+    (True, True, False)
     """
-    return " ".join(line.casefold().split()).strip(_AROUND_LABELS) in _labels()
+    words = " ".join(line.casefold().split()).strip(_AROUND_LABELS)
+    return not any(map(str.isalnum, words)) or words in _labels() or _DURATION.fullmatch(words) is not None
 
 
 @cache

@@ -112,9 +112,14 @@ def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], 
         return False
     if _marked(found) != _marked(known):
         return True
-    if _marked(known):
+    if _marked(known) or any(_is_byline(piece) for piece in found):
         return False
     return names_of(above).is_picture or _is_about_picture(found, alt)
+
+
+def _is_byline(piece: Piece) -> bool:
+    """Whether a text that is called author or source speaks of the article rather than of a picture."""
+    return piece.kind is Kind.WEAK_CREDIT and not names_someone(piece.folded)
 
 
 def _marked(pieces: list[Piece]) -> int:
@@ -149,7 +154,7 @@ def _attributes(element: etree._Element, box: etree._Element) -> list[tuple[str,
     for _, holder in zip(range(_LEVELS + 1), [element, *elements_above(element)], strict=False):
         for name, value in attributes(holder):
             kind = _attribute_kind(name)
-            if kind and (text := _plain(value)):
+            if kind and _is_wording(text := _plain(value)):
                 found.append((name, kind, text))
         if holder is box:
             break
@@ -163,6 +168,11 @@ def _attribute_kind(name: str) -> Kind | None:
     if judged.is_credit:
         return Kind.CREDIT
     return Kind.CAPTION if judged.is_caption else None
+
+
+def _is_wording(text: str) -> bool:
+    """Whether a value is for people: no address, number, or name in a program."""
+    return any(map(str.isalpha, text)) and "://" not in text and (" " in text or not set("_=;{") & set(text))
 
 
 def _plain(value: str) -> str:
