@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from archivist.errors import WarcError
 from archivist.warc.contents import Contents, read_content, read_places
-from archivist.warc.index import Entry, check_index, make_index, read_entries, sort_key
+from archivist.warc.index import Entry, make_index, read_entries, sort_key
+from archivist.warc.index_check import check_index
 from archivist.warc.read import read_records, record_at
 from archivist.warc.write import WarcWriter, Written
 from tests.vault import PICTURE, WHEN, exchange, page, response

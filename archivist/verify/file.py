@@ -9,7 +9,8 @@ from archivist.model import Finding
 from archivist.verify.scope import error
 from archivist.warc.arc import MAGIC as ARC_MAGIC
 from archivist.warc.arc import scan_arc
-from archivist.warc.index import Entry, check_index, read_entries
+from archivist.warc.index import Entry, read_entries
+from archivist.warc.index_check import check_index
 from archivist.warc.members import Damage, lines, members, open_regular
 from archivist.warc.scan import scan
 from archivist.warc.wacz import scan_wacz

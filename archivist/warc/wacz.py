@@ -17,7 +17,8 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from archivist.model import Finding, Severity
-from archivist.warc.index import Entry, check_index, read_entries
+from archivist.warc.index import Entry, read_entries
+from archivist.warc.index_check import check_index
 from archivist.warc.members import Damage, lines
 from archivist.warc.scan import scan
 from archivist.warc.signature import check_signature
