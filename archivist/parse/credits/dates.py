@@ -9,6 +9,7 @@ from datetime import date
 from archivist.rules.dates import month_names
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BEFORE, _BEHIND = 28, 10  # characters around a year that may hold the day and the month
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 # "1 May 2024", "1. Mai 2024", "1 de mayo de 2024"
@@ -26,13 +27,14 @@ def whole_date(text: str) -> str:
     >>> whole_date("Ministers leave on Friday, in May 2024.")
     ''
     """
-    if not _YEAR.search(text):
+    if "20" not in text and "19" not in text:
         return ""
-    for year, month, day in _dates(text):
-        try:
-            return date(year, month, day).isoformat()
-        except ValueError:
-            continue
+    for year in _YEAR.finditer(text):
+        for numbers in _dates(text[max(0, year.start() - _BEFORE) : year.end() + _BEHIND]):
+            try:
+                return date(*numbers).isoformat()
+            except ValueError:
+                continue
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from archivist.model import Agency
 from archivist.parse.credits import senses as s
@@ -19,6 +20,7 @@ from archivist.rules.agencies import AgencyEntry, AgencyKind
 
 _ARTICLE = re.compile(r"^(?:the|der|die|das|des|dem|den|la|le|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s+")
 _AT_END = re.compile(r"[\s,]*\b(?:(?:19|20)\d\d|et al)$")
+_LAST_OF_ENDS = frozenset("0123456789l")
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d(?:[-–]\d{2,4})?\s+(?=\D)")
 _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
@@ -85,20 +87,23 @@ class _Reader:
 
     def _word(self, index: int) -> int:
         """Read a word and return the index after it."""
-        line = self.line
-        if line.tokens.agencies[index] is not None and self._agency(index):
+        tokens = self.line.tokens
+        if tokens.agencies[index] is not None and self._agency(index):
             return index + 1
-        if self._is_bar(index):
+        if tokens.ends[index] - tokens.starts[index] == 1 and self._is_bar(index):
             self._flush(index)
             return index + 1
-        bits = line.tokens.senses[index]
-        for bit, read in _READERS if bits else ():
-            if bits & bit and (following := read(self, index, bits)):
-                return following
-        number = self.begin < 0 and NUMBER.fullmatch(line.word(index)) and not line.is_plain(index + 1)
-        if self.begin < 0 and not number:
+        if bits := tokens.senses[index]:
+            for read in _readers(bits):
+                if following := read(self, index, bits):
+                    return following
+        if self.begin < 0 and not self._is_number(index):
             self.begin = index
         return index + 1
+
+    def _is_number(self, index: int) -> bool:
+        """Whether a year or a number stands there that begins no name."""
+        return NUMBER.fullmatch(self.line.word(index)) is not None and not self.line.is_plain(index + 1)
 
     # ------------------------------------------------------------------ chunks
 
@@ -106,15 +111,18 @@ class _Reader:
         """Return the chunk before token ``end`` as a name: without article, year and signs around it."""
         if self.begin < 0 or end <= self.begin:
             return ""
-        name = _AT_END.sub("", self.line.span(self.begin, end).strip(" '-&,;"))
-        name = _YEAR_AT_START.sub("", name)
+        name = self.line.span(self.begin, end).strip(" '-&,;")
+        if name[-1:] in _LAST_OF_ENDS:
+            name = _AT_END.sub("", name)
+        if name[:1].isdigit():
+            name = _YEAR_AT_START.sub("", name)
         return _ARTICLE.sub("", name) if name[:1].islower() else name
 
     def _flush(self, end: int, what: What | None = None) -> None:
         """End the chunk before token ``end`` and keep its name."""
         name, begin = self._chunk(end), self.begin
         self.begin = -1
-        if not name or not _LETTER.search(name):
+        if not name or not (name[0].isalpha() or _LETTER.search(name)):
             return
         if not self.edited:
             self.names.append(Name(begin, name, what or self.next_is or judge(name, self.lexicon)))
@@ -352,8 +360,10 @@ class _Reader:
         return end
 
 
+_Read = Callable[[_Reader, int, int], int]
+
 #: What reads which sense, in the order in which they are tried; it returns the index after, or 0.
-_READERS: tuple[tuple[int, Callable[[_Reader, int, int], int]], ...] = (
+_READERS: tuple[tuple[int, _Read], ...] = (
     (s.INTERFACE, _Reader._skip),
     (s.EDITED, _Reader._edited),
     (s.RIGHTS, _Reader._rights),
@@ -364,3 +374,9 @@ _READERS: tuple[tuple[int, Callable[[_Reader, int, int], int]], ...] = (
     (s.FLAGS, _Reader._flag),
     (s.SMALL, _Reader._small),
 )
+
+
+@cache
+def _readers(bits: int) -> tuple[_Read, ...]:
+    """Return what reads a word with these senses."""
+    return tuple(read for bit, read in _READERS if bits & bit)

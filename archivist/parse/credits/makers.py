@@ -36,7 +36,7 @@ class Name(NamedTuple):
 
 def judge(name: str, lexicon: Lexicon) -> What:
     """Return what a name is by itself."""
-    if is_domain(name) or name.lower() in lexicon.providers:
+    if name.lower() in lexicon.providers or is_domain(name):
         return What.PROVIDER
     if is_person(name, lexicon):
         return What.MAKER

@@ -52,17 +52,14 @@ def _last_bracket(look: Look, closing: int) -> int:
 
 def _openers(look: Look) -> list[int]:
     """Return the copyright signs, the labels, and what stands in the place of a label: "Montage: …"."""
-    kinds, senses, first, last = look.kinds, look.senses, look.first, look.last
-    found = [
-        index for index in range(first, last) if senses[index] & s.OPENERS or kinds[index] == k.COPYRIGHT
-    ]
+    kinds, senses, agencies = look.kinds, look.senses, look.agencies
+    found: list[int] = []
+    if look.tokens.bits & s.OPENERS or k.COPYRIGHT in kinds:
+        found = [i for i in range(look.first, look.last) if senses[i] & s.OPENERS or kinds[i] == k.COPYRIGHT]
     if k.COLON in kinds:
-        found += [
-            index
-            for index in range(first, last - 1)
-            if kinds[index + 1] == k.COLON and (look.agencies[index] is not None or senses[index] & s.FLAGS)
-        ]
-        found.sort()
+        colons = [i for i in range(look.first, look.last - 1) if kinds[i + 1] == k.COLON]
+        others = [i for i in colons if agencies[i] is not None or senses[i] & s.FLAGS]
+        found = sorted({*found, *others}) if others else found
     return found[-_MAX_OPENERS:]
 
 
@@ -160,13 +157,11 @@ def _named(look: Look, index: int) -> bool:
 
 def starts_footer(look: Look) -> bool:
     """Whether the text begins with the copyright line of a site."""
-    labelled = look.kinds[look.first] == k.COPYRIGHT or look.senses[look.first] & s.LABEL
-    first = look.first + (look.kinds[look.first + 1 : look.first + 2] == [k.COPYRIGHT])
-    return (
-        bool(labelled)
-        and (look.kinds[first] == k.COPYRIGHT or look.is_year(first + 1))
-        and _is_footer(look, first)
-    )
+    first = look.first
+    if not (look.kinds[first] == k.COPYRIGHT or look.senses[first] & s.LABEL):
+        return False
+    first += look.kinds[first + 1 : first + 2] == [k.COPYRIGHT]
+    return (look.kinds[first] == k.COPYRIGHT or look.is_year(first + 1)) and _is_footer(look, first)
 
 
 def _is_footer(look: Look, index: int) -> bool:

@@ -69,15 +69,24 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
     [True, False, False]
     """
     words = name.split()
+    if 1 < len(words) < 4 and _is_plain_person(words, lexicon):
+        return True
     if len(words) == 1 and is_east_asian_name(name, lexicon):
         return not name.endswith(lexicon.organisation_endings) and name not in lexicon.generic
     if not 1 < len(words) <= 6 and not _initial_and_name(name):
         return False
     if any(char.isdigit() for char in name) or is_organisation(name, lexicon):
         return False
-    if CASELESS.search(name):
+    if not name.isascii() and CASELESS.search(name):
         return len(words) <= 4
     return all(_is_name_word(word, lexicon) for word in words)
+
+
+def _is_plain_person(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a given name leads two or three words with capitals: the common case, told at once."""
+    if words[0].lower() not in lexicon.given_names or words[-1].lower() in lexicon.organisation_heads:
+        return False
+    return all(word.isalpha() and word[0].isupper() for word in words)
 
 
 def is_east_asian_name(name: str, lexicon: Lexicon) -> bool:

@@ -23,6 +23,7 @@ from archivist.parse.credits.look import Place
 from archivist.parse.credits.tokens import tokenise
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
+_LEADING = _SEPARATORS | {k.PIPE}
 _ENDS = " |｜│┃¦•·・"
 #: Signs that part a caption from its credit where they stand alone.
 _LONELY = frozenset("–—-/:;~▲▼◆■●►»")
@@ -148,7 +149,7 @@ class _Parse:
     def _with_separators(self, place: Place, first: int) -> tuple[int, Place]:
         """Return where the separator begins that leads into the credit, and the credit without it."""
         start, end = place.first, place.last
-        while start < end - 1 and self.tokens.kinds[start] in _SEPARATORS | {k.PIPE}:
+        while start < end - 1 and self.tokens.kinds[start] in _LEADING:
             start += 1
         place = Place(start, end, place.confidence)
         while start > first and self.tokens.kinds[start - 1] in _SEPARATORS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from archivist.parse.credits.senses import LABEL
@@ -110,8 +111,8 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
         text,
         lower,
         [_KINDS.get(word, WORD) for word in words],
-        [start for start, _ in spans],
-        [end for _, end in spans],
+        list(map(itemgetter(0), spans)),
+        list(map(itemgetter(1), spans)),
         [0] * len(words),
         [None] * len(words),
     )
