@@ -243,6 +243,11 @@ def test_a_wrong_line_is_found(warc: tuple[bytes, list[Written]], old: str, new:
     assert code in found_in(warc[0], [first.replace(old, new), *others])
 
 
+def test_what_software_says_of_itself_in_an_index_is_passed_over(warc: tuple[bytes, list[Written]]) -> None:
+    meta = '!meta 0 {"format": "cdxj-1.0"}'
+    assert found_in(warc[0], [meta, *make_index(BytesIO(warc[0]), "a.warc.gz")]) == []
+
+
 def test_a_record_that_an_index_leaves_out_is_said(warc: tuple[bytes, list[Written]]) -> None:
     assert found_in(warc[0], make_index(BytesIO(warc[0]), "a.warc.gz")[1:]) == ["index-incomplete"]
 

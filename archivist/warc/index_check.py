@@ -27,7 +27,7 @@ def check_index(lines: Iterable[bytes], read: ReadEntries, name: str) -> Iterato
             what = f"line {number} sorts before the one above it: it will not be found"
             yield _error("index-unsorted", where, what)
         before = line
-        if line.strip():
+        if line.strip() and not line.startswith(b"!"):  # "!meta": what software says of itself
             yield from checker.check_line(line, where)
     yield from checker.close(name)
 
