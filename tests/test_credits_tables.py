@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from archivist.errors import TableError
+from archivist.parse.credits import parse_caption
 from archivist.parse.credits.lexicon import lexicon
 from archivist.rules.agencies import check_agencies, load_agencies, spelling_key
 from archivist.rules.credit_words import check_credit_words, load_credit_words
@@ -28,6 +29,18 @@ def test_two_agencies_may_not_share_a_spelling() -> None:
         TableError, match=r"agencies.toml: Beta: expected a spelling of its own, 'ALPHA' is one of 'Alpha'"
     ):
         check_agencies({"wire": {"US": {"Alpha": []}, "FR": {"Beta": ["ALPHA"]}}})
+
+
+def test_an_ambiguous_spelling_is_one_of_an_agency() -> None:
+    with pytest.raises(
+        TableError, match=r"ambiguous.spellings: expected spellings of agencies, 'Gamma' is none"
+    ):
+        check_agencies({"ambiguous": {"spellings": ["Gamma"]}, "wire": {"US": {"Alpha": []}}})
+
+
+def test_an_ambiguous_spelling_counts_only_in_its_letters() -> None:
+    assert parse_caption("A ship. Foto: epa/Robin Muster").agencies == ("EPA",)
+    assert parse_caption("A ship. Foto: Sz/Robin Muster").agencies == ()
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,8 @@ def check_agencies(table: Mapping[str, Any]) -> tuple[AgencyEntry, ...]:
     """Return the agencies of a table that has been read.
 
     Raises:
-        TableError: a kind, name or spelling is not what the head of the table says, or two
-            agencies share a spelling.
+        TableError: a kind, name or spelling is not what the head of the table says, two agencies
+            share a spelling, or an ambiguous spelling is no agency's.
     """
     ambiguous = frozenset(take_texts(table.get("ambiguous", {}), "spellings", name=_TABLE))
     entries = tuple(_entries(table, ambiguous))
@@ -87,6 +87,10 @@ def check_agencies(table: Mapping[str, Any]) -> tuple[AgencyEntry, ...]:
                 raise TableError(
                     _TABLE, entry.name, f"expected a spelling of its own, {spelling!r} is one of {owner!r}"
                 )
+    for spelling in sorted(ambiguous - {spelling for entry in entries for spelling in entry.spellings}):
+        raise TableError(
+            _TABLE, "ambiguous.spellings", f"expected spellings of agencies, {spelling!r} is none"
+        )
     return entries
 
 

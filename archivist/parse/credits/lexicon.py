@@ -23,7 +23,7 @@ class Phrase(NamedTuple):
     tail: list[str]  # the tokens after the first, lower case
     senses: int = 0
     agency: AgencyEntry | None = None
-    exact: str = ""  # an ambiguous spelling counts only in these letters
+    exact: frozenset[str] = frozenset()  # the letters in which an ambiguous spelling counts; empty for any
     kind: int = WORD  # of the token it becomes
 
     def without_agency(self) -> Phrase:
@@ -119,17 +119,25 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
             yield tokens[0], Phrase(list(tokens[1:]), found)
 
 
-def _agency_spellings() -> dict[tuple[str, ...], tuple[AgencyEntry, str]]:
+def _agency_spellings() -> dict[tuple[str, ...], tuple[AgencyEntry, frozenset[str]]]:
     """Every spelling in tokens, with and without spaces and hyphens; ambiguous ones with their letters."""
-    found: dict[tuple[str, ...], tuple[AgencyEntry, str]] = {}
+    found: dict[tuple[str, ...], tuple[AgencyEntry, frozenset[str]]] = {}
     for vary in (_as_spelled, _run_together):  # "LaPresse" is one house, "La Presse" another
         for entry in load_agencies():
             for spelling in entry.spellings:
                 folded = fold(spelling)
-                exact = folded if spelling in entry.ambiguous else ""
+                exact = _letters(folded) if spelling in entry.ambiguous else frozenset()
                 for form in vary(folded):
-                    found.setdefault(tuple(split_words(form.lower())), (entry, exact))
+                    tokens = tuple(split_words(form.lower()))
+                    known, letters = found.setdefault(tokens, (entry, exact))
+                    if known is entry and letters and exact:
+                        found[tokens] = (entry, letters | exact)
     return found
+
+
+def _letters(spelling: str) -> frozenset[str]:
+    """Return a spelling, and how it stands in a line of capitals; two letters often mean something else."""
+    return frozenset({spelling, spelling.upper()} if len(spelling) > 2 else {spelling})
 
 
 def _as_spelled(spelling: str) -> tuple[str, ...]:

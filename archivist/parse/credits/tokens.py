@@ -165,7 +165,7 @@ def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
     if not phrase.exact:
         return phrase
     printed = tokens.text[tokens.starts[index] : tokens.ends[index + len(phrase.tail)]]
-    if printed == phrase.exact or (len(printed) > 2 and printed == phrase.exact.upper()):
+    if printed in phrase.exact:
         return phrase
     return phrase.without_agency() if phrase.senses else None
 
