@@ -110,6 +110,13 @@ def test_a_caption_that_repeats_the_alternative_text_empties_it() -> None:
     assert (photo.alt, photo.caption) == ("", CAPTION)
 
 
+def test_a_file_tag_in_the_caption_joins_the_credit_of_another_place() -> None:
+    img = f'<img src="/boats.jpg" alt="Boats" title="{CAPTION} | Reuters/Anna Berg">'
+    photo = only_photo(f"<figure>{img}<figcaption>Archivbild (16.08.2024): {CAPTION}</figcaption></figure>")
+    assert photo.credit is not None
+    assert (photo.credit.creators, photo.credit.is_file) == (("Anna Berg",), True)
+
+
 def test_so_does_one_that_repeats_the_credit_as_well() -> None:
     text = f"{CAPTION} / Xinhua-Yonhap"
     photo = only_photo(f'<div class="image"><img src="/boats.jpg" alt="{text}"><p>{text}</p></div>')

@@ -112,14 +112,15 @@ def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], 
         return False
     if _marked(found) != _marked(known):
         return True
-    if _marked(known) or any(_is_byline(piece) for piece in found):
+    if _marked(known) or _have_byline(found):
         return False
     return names_of(above).is_picture or _is_about_picture(found, alt)
 
 
-def _is_byline(piece: Piece) -> bool:
-    """Whether a text that is called author or source speaks of the article rather than of a picture."""
-    return piece.kind is Kind.WEAK_CREDIT and not names_someone(piece.folded)
+def _have_byline(pieces: list[Piece]) -> bool:
+    """Whether texts that are called author or source speak of the article rather than of a picture."""
+    weak = [piece.folded for piece in pieces if piece.kind is Kind.WEAK_CREDIT]
+    return bool(weak) and not any(map(names_someone, weak))
 
 
 def _marked(pieces: list[Piece]) -> int:

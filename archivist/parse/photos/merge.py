@@ -43,7 +43,7 @@ def read_visible(words: Words, language: str) -> Reading:
         return Reading(marked.text, marked.credit, evidence)
     credit = read_credit(credit_text, language) if credit_text else None
     caption = read_text(caption_text, language)
-    if credit is None and caption.credit is None:
+    if not credit_text and not (caption.credit and caption.credit.line):
         caption = _read_lines(said, language) or caption
     text = caption.text if credit or not credit_text else f"{caption.text} {credit_text}".strip()
     return Reading(text, _richer(credit, caption.credit), evidence)
@@ -98,7 +98,7 @@ def _read_lines(pieces: list[Piece], language: str) -> Caption | None:
     texts = [joined(line) for line in lines_of(pieces)]
     for index, text in enumerate(texts if len(texts) > 1 else []):
         parsed = read_text(text, language)
-        if parsed.credit:
+        if parsed.credit and parsed.credit.line:
             texts[index] = parsed.text
             return Caption(text=" ".join(filter(None, texts)), credit=parsed.credit)
     return None
@@ -106,13 +106,32 @@ def _read_lines(pieces: list[Piece], language: str) -> Caption | None:
 
 def _richer(marked: Credit | None, parsed: Credit | None) -> Credit | None:
     """Return the credit that names more, where a page prints two for one picture; else the one it marks."""
-    if marked is None or parsed is None:
-        return marked or parsed
 
-    def named(credit: Credit) -> int:
-        return len(credit.creators) + len(credit.agencies) + len(credit.courtesy_of)
+    def named(credit: Credit | None) -> int:
+        return len(credit.creators) + len(credit.agencies) + len(credit.courtesy_of) if credit else 0
 
-    return parsed if named(parsed) > named(marked) else marked
+    first, second = (parsed, marked) if named(parsed) > named(marked) else (marked, parsed)
+    return _first_of([first, second])
+
+
+def _first_of(credits_found: Iterable[Credit | None]) -> Credit | None:
+    """Return the first credit with a line; it takes what the others say of the kind of picture.
+
+    A caption may say "file photo" and name nobody: then its credit has no line.
+    """
+    found = [credit for credit in credits_found if credit is not None]
+    if not found:
+        return None
+    best = next((credit for credit in found if credit.line), found[0])
+    return replace(
+        best,
+        is_file=any(credit.is_file for credit in found),
+        is_handout=any(credit.is_handout for credit in found),
+        is_pool=any(credit.is_pool for credit in found),
+        is_screenshot=any(credit.is_screenshot for credit in found),
+        is_composite=any(credit.is_composite for credit in found),
+        is_generated=any(credit.is_generated for credit in found),
+    )
 
 
 def _seen(piece: Piece) -> Evidence:
@@ -209,8 +228,8 @@ def merge_readings(visible: Reading, attributes: Reading, alt: Reading, structur
     """
     readings = (visible, attributes, alt, structured)
     caption = next((reading.caption for reading in readings if reading.caption), "")
-    credit = next((reading.credit for reading in readings if reading.credit), None)
-    if credit and not credit.creators and structured.persons:
+    credit = _first_of(reading.credit for reading in readings)
+    if credit and credit.line and not credit.creators and structured.persons:
         credit = replace(credit, creators=structured.persons)
     return Reading(caption, credit, tuple(seen for reading in readings for seen in reading.evidence))
 
