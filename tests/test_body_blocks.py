@@ -68,7 +68,12 @@ def test_the_title_repeated_goes() -> None:
 
 
 def test_a_body_rendered_twice_is_kept_once() -> None:
-    assert lines_of(f"<p>{FIRST}</p>") == []
+    assert lines_of(f"<div class=mobile><p>{FIRST}</p></div>") == []
+
+
+def test_a_refrain_is_kept() -> None:
+    refrain = "<p>And the wind it blew, and the wind it blew, all day.</p>"
+    assert len(lines_of(f"{refrain}<p>The boats are out.</p>{refrain}")) == 3
 
 
 def test_a_pull_quote_goes() -> None:

@@ -76,24 +76,31 @@ def _drop_title(survey: Survey, lines: Sequence[Box], title: str) -> None:
 
 
 def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
-    """Drop a line that another one before it equals, or that another one holds: a pull quote."""
+    """Drop a line that stands elsewhere before it, and one that a longer line holds: a pull quote.
+
+    Equal lines side by side are no copy of the page's making: a refrain, an answer.
+    """
     kept = [line for line in lines if not _is_gone(line)]
     whole = "\n".join(line.text for line in kept)
+    first: dict[str, Box] = {}
     at = 0
     for line in kept:
         text = line.text
-        if len(text) >= _TWICE and (whole.find(text) < at or _is_held(whole, text, at + len(text))):
-            survey.drop_line(line, "repeated")
         at += len(text) + 1
+        if len(text) < _TWICE:
+            continue
+        before = first.setdefault(text, line)
+        if before.parent is not line.parent or (before is line and _is_held(whole, text, at)):
+            survey.drop_line(line, "repeated")
 
 
 def _is_held(whole: str, text: str, end: int) -> bool:
-    """Whether a longer line behind ``end`` holds the text."""
-    start = whole.find(text, end)
-    if start < 0:
-        return False
-    after = start + len(text)
-    return whole[start - 1] != "\n" or whole[after : after + 1] not in {"\n", ""}
+    """Whether a longer line, before the text or behind ``end``, holds it."""
+    for start in (whole.find(text), whole.find(text, end)):
+        after = start + len(text)
+        if start >= 0 and after + 1 != end:
+            return (start > 0 and whole[start - 1] != "\n") or whole[after : after + 1] not in {"\n", ""}
+    return False
 
 
 def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
