@@ -52,6 +52,10 @@ def decompose(text: str, tokens: Tokens, first: int, last: int, lexicon: Lexicon
 class _Reader:
     """Goes over the line once. A chunk is a run of plain words that may become a name."""
 
+    __slots__ = (
+        "begin", "edited", "entries", "lexicon", "line", "names", "next_is", "pair", "passed_on", "reading",
+    )  # fmt: skip
+
     def __init__(self, line: Line, lexicon: Lexicon) -> None:
         self.line, self.lexicon = line, lexicon
         self.begin = -1  # of the chunk, or -1

@@ -17,7 +17,6 @@ _COUNTER = re.compile(
 _FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # ">> more on this": a link that a template puts behind the caption.
 _MORE = re.compile(r"\s*(?:>>|▶|►)\s?[^>▶►]{1,60}$")
-_MARKS_OF_LINKS = frozenset(">▶►")
 #: No counters: what they are known for.
 _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", "20")})
 
@@ -89,7 +88,7 @@ def mail_address(text: str) -> int:
 
 def more_link(text: str) -> int:
     """Return where a link to more begins at the end of the text, or the text's length."""
-    if _MARKS_OF_LINKS.isdisjoint(text):
+    if ">" not in text and "▶" not in text and "►" not in text:
         return len(text)
     match = _MORE.search(text, max(0, len(text) - 80))
     return match.start() if match else len(text)

@@ -20,6 +20,8 @@ NUMBER = re.compile(r"(?:\d+[年月日년월일号號]?)+")
 class Line:
     """The tokens from ``first`` up to ``last``; ``text`` is as printed."""
 
+    __slots__ = ("first", "last", "text", "tokens")
+
     def __init__(self, text: str, tokens: Tokens, first: int, last: int) -> None:
         self.text, self.tokens, self.first, self.last = text, tokens, first, last
 

@@ -38,6 +38,8 @@ class Place(NamedTuple):
 class Look:
     """The tokens from ``first`` up to ``last``, and questions about them."""
 
+    __slots__ = ("agencies", "first", "kinds", "last", "lexicon", "senses", "tokens")
+
     def __init__(self, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> None:
         self.tokens, self.first, self.last, self.lexicon = tokens, first, last, lexicon
         self.kinds, self.senses, self.agencies = tokens.kinds, tokens.senses, tokens.agencies

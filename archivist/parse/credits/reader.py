@@ -54,6 +54,8 @@ def parse_caption(text: str, language: str | None = None) -> Caption:  # noqa: A
 class _Parse:
     """The parsing of one caption."""
 
+    __slots__ = ("interface", "known", "nested", "text", "tokens")
+
     def __init__(self, text: str, known: Lexicon, *, nested: bool = False) -> None:
         self.text, self.known, self.nested = text, known, nested
         self.tokens = tokenise(fold(text), known)

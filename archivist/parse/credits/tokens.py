@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -103,14 +103,14 @@ class Tokens:
 def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     """Return the tokens of a folded text."""
     lower = text.lower()
-    spans = [match.span() for match in _TOKEN.finditer(lower)]
+    spans = list(map(re.Match.span, _TOKEN.finditer(lower)))
     if _LOWER_UPPER.search(text) or not (text.isascii() or UNSPACED.search(text) is None):
         spans = _part(text, lower, spans, lexicon)
     words = [lower[start:end] for start, end in spans]
     tokens = Tokens(
         text,
         lower,
-        [_KINDS.get(word, WORD) for word in words],
+        list(map(_KINDS.get, words, repeat(WORD))),
         list(map(itemgetter(0), spans)),
         list(map(itemgetter(1), spans)),
         [0] * len(words),
@@ -124,7 +124,7 @@ def _mark(tokens: Tokens, words: list[str], phrases: Mapping[str, Mapping[str, t
     """Put the senses and agencies of the known phrases on their tokens; several words become one token."""
     free = 0
     merged: list[tuple[int, int]] = []
-    for index in [index for index, word in enumerate(words) if word in phrases]:
+    for index in compress(range(len(words)), map(phrases.__contains__, words)):
         if index < free:
             continue
         phrase = _longest(tokens, words, index, phrases[words[index]])
