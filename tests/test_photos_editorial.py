@@ -23,6 +23,8 @@ def test_the_main_picture_stands_outside_the_body(place: str) -> None:
     [
         '<div class="author-box"><img src="/carl-dahl.jpg" width="300"> Carl Dahl knows the sea.</div>',
         '<img class="avatar" src="/carl-dahl.jpg">',
+        '<img src="/uploads/avatar_carl_dahl_green.png" width="300">',
+        '<img src="/uploads/dahl-9281-small.png" alt="Carl Dahl, blog author" width="300">',
         '<a href="/2026/other"><img src="/other-story-photo.jpg" width="400"> Harbour fees rise again</a>',
         '<div><img src="/other.jpg" width="400"><h3><a href="/fees">Harbour fees rise again</a></h3></div>',
         '<div><img src="/other-story-photo.jpg" width="400"><h3>Harbour fees rise again</h3></div>',

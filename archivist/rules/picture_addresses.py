@@ -11,8 +11,9 @@ from functools import cache
 from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
 
+_WORD = re.compile(r"[^\W\d_]+")
 _NAME = "picture_addresses.toml"
-_LISTS = ("placeholders", "placeholder_folders", "sizes", "generic", "trackers")
+_LISTS = ("placeholders", "placeholder_folders", "sizes", "generic", "portraits", "trackers")
 
 
 def is_placeholder(address: str) -> bool:
@@ -33,6 +34,15 @@ def is_tracker(address: str) -> bool:
     return any(sign in address for sign in _texts("trackers"))
 
 
+def names_portrait(text: str) -> bool:
+    """Whether a file's name or a short text has a word that makes a picture the portrait of an author.
+
+    >>> names_portrait("avatar_anna_berg"), names_portrait("authority-building")
+    (True, False)
+    """
+    return not _portraits().isdisjoint(_WORD.findall(text.casefold()))
+
+
 def is_generic(part: str) -> bool:
     """Whether a part of an address, in lower case, says nothing of the picture."""
     return part in _generic()
@@ -50,6 +60,11 @@ def _texts(key: str) -> tuple[str, ...]:
     if unknown := set(table) - set(_LISTS):
         raise TableError(_NAME, min(unknown), f"expected one of {', '.join(_LISTS)}")
     return take_texts(table, key, name=_NAME)
+
+
+@cache
+def _portraits() -> frozenset[str]:
+    return frozenset(_texts("portraits"))
 
 
 @cache

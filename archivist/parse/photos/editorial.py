@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.parse.photos.credits import has_credit
 from archivist.parse.photos.teasers import Links
 from archivist.parse.photos.tree import text_of
-from archivist.rules.picture_addresses import is_tracker
+from archivist.rules.picture_addresses import is_tracker, names_portrait
 from archivist.rules.pictures import PictureNames, judge_picture_names
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _RATIOS = frozenset(
 _OTHER_TAGS = frozenset({"aside", "nav", "footer", "button", "form", "iframe", "menu", "dialog"})
 _MOST_CAPTION = 1000
 _LOGO_WORDS = 4
+_PORTRAIT_WORDS = 6
 _UNADDRESSED_CAPTION = 20  # letters that must stand below a picture without an address
 
 
@@ -100,7 +101,7 @@ class Judge:
         is_vouched = self.is_main(picture) or has_credit(caption)
         reasons: list[tuple[Verdict, Callable[[], bool]]] = [
             (Verdict.NAMED, lambda: not is_vouched and any(names_of(above).is_other for above in around)),
-            (Verdict.AUTHOR, lambda: not caption and place.alt.casefold() in self._authors),
+            (Verdict.AUTHOR, lambda: not (caption or is_vouched) and self._shows_author(place, picture)),
             (Verdict.OTHER, lambda: self._frame.is_other_article(place.element)),
             (Verdict.LINKED, lambda: self._links.lead_away(around, picture.keys)),
             (
@@ -129,6 +130,11 @@ class Judge:
         is_shown_large = any(above.tag == "figure" for above in around) or _is_large(place)
         is_at_head = place.element not in self._frame.before or self._is_with_title(outermost)
         return Verdict.BEFORE if is_shown_large and is_at_head else Verdict.OUTSIDE
+
+    def _shows_author(self, place: Place, picture: Picture) -> bool:
+        if place.alt.casefold() in self._authors or any(map(names_portrait, picture.keys)):
+            return True
+        return len(place.alt.split()) <= _PORTRAIT_WORDS and names_portrait(place.alt)
 
     def _has_main_address(self, element: etree._Element) -> bool:
         address = (element.get("src") or "").lower()
