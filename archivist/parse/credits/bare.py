@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import AFTER_NAME, Look, Place
-
-_JOINTS = frozenset({k.SLASH, k.PIPE, k.COMMA, k.DASH, k.HYPHEN, k.EQUALS, k.JOIN, k.HANDLE})
-_SPACED = frozenset({k.SLASH, k.PIPE, k.DASH, k.HYPHEN, k.EQUALS})
-#: Says how the picture came to the page.
-_SAYS_HOW = s.HANDOUT | s.POOL | s.SCREENSHOT
+from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look, Place
+from archivist.parse.credits.tail import is_credit
 
 
 def find_bare(look: Look) -> Place | None:
     """Find a credit at the end that no label and no bracket marks."""
-    if look.bits(look.first, look.last) & _SAYS_HOW and look.all_known(look.first, look.last):
+    if look.bits(look.first, look.last) & SAYS_HOW and look.all_known(look.first, look.last):
         return Place(look.first, look.last)
     if _closing_phrase(look):
         return Place(look.last - 1, look.last)
@@ -43,14 +37,12 @@ def _bare_before(look: Look, end: int) -> Place | None:
         found = _inner_start(look, start, end)
     elif start == look.first:
         found = _after_names(look, _after_title(look, start, end), end)
-    if found is None or not _is_credit(look, found, end, running=running):
+    if found is None or not is_credit(look, found, end, running=running):
         return None
-    if found == look.first and look.senses[found] & s.BY and look.capital(found) and found + 1 < end:
-        return None  # "By Robin Doe, Agency" is a byline
-    before = found - 1
-    if found > look.first and look.senses[before] & s.BY and look.boundary(before):
-        return Place(before, look.last) if before > look.first else None
-    return Place(found, look.last)
+    if found > look.first and look.senses[found - 1] & s.BY and look.boundary(found - 1):
+        found -= 1
+    byline = found == look.first and found + 1 < end and look.senses[found] & s.BY
+    return None if byline else Place(found, look.last)  # "By Robin Doe, Agency" is no credit
 
 
 def _is_contributor(look: Look, start: int, end: int) -> bool:
@@ -99,7 +91,7 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
                 return place, True
             if place < end and look.tokens.lower[look.tokens.ends[index] - 1] == "'":
                 return place, False  # a closing quotation mark
-        elif kind in _JOINTS:
+        elif kind in JOINTS:
             allowance = 1 if place < end and _joins_short_name(look, index) else 0
         elif kind == k.CLOSE and (opening := _fitting_bracket(look, index)) is not None:
             index = opening
@@ -141,16 +133,20 @@ def _may_be_name(look: Look, index: int) -> bool:
     if bits & s.LABEL and index > look.first and look.agencies[index - 1] is not None:
         return True  # "Bernama pic"
     word = look.tokens.word(index)
-    following = index + 1 < look.last and (look.capital(index + 1) or look.agencies[index + 1] is not None)
-    if (
-        word in look.lexicon.particles
-        and look.agencies[index + 1 : index + 2] != [None]
-        and not bits & (s.AND | s.LINK)
-    ):
-        return False  # "the logo of Agency"
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
-        return following and (word not in look.lexicon.runners or word in look.lexicon.particles)
+        return _leads_to_name(look, index, particle=word in look.lexicon.particles)
     return look.beside_joint(index) or word[0].isdigit()
+
+
+def _leads_to_name(look: Look, index: int, *, particle: bool) -> bool:
+    """Whether a small word stands inside a name or between two: "van der Berg", "Robin Doe for Agency"."""
+    following = index + 1
+    if following >= look.last:
+        return False
+    if look.agencies[following] is not None and not look.senses[index] & (s.AND | s.LINK):
+        return False  # "the logo of Agency"
+    named = look.capital(following) or look.agencies[following] is not None
+    return named and (particle or look.tokens.word(index) not in look.lexicon.runners)
 
 
 # ---------------------------------------------------------------------------- where in there it begins
@@ -159,13 +155,13 @@ def _may_be_name(look: Look, index: int) -> bool:
 def _inner_start(look: Look, start: int, end: int) -> int | None:
     """Find the credit in a tail that running text leads into: after a separator, or at its own name."""
     for place in range(start, end - 1):
-        if look.kinds[place] in _SPACED and look.senses[place + 1] & s.VIA and not look.tight(place):
+        if look.kinds[place] in SPACED and look.senses[place + 1] & s.VIA and not look.tight(place):
             return place  # "…, New York City, 1797 — via Agency"
-    if look.kinds[start] in _JOINTS:
+    if look.kinds[start] in JOINTS:
         return start
     joint = start
     while joint < end and not (
-        look.kinds[joint] in _SPACED or look.kinds[joint] == k.HANDLE or look.agencies[joint]
+        look.kinds[joint] in SPACED or look.kinds[joint] == k.HANDLE or look.agencies[joint]
     ):
         joint += 1
     if joint >= end:
@@ -221,7 +217,7 @@ def _after_title(look: Look, start: int, end: int) -> int:
     while (
         joint < end
         and look.agencies[joint] is None
-        and (look.kinds[joint] not in _SPACED or look.kinds[joint] == k.HYPHEN)
+        and (look.kinds[joint] not in SPACED or look.kinds[joint] == k.HYPHEN)
     ):
         if look.senses[joint] & ~s.SMALL:
             return start
@@ -247,131 +243,3 @@ def _after_names(look: Look, start: int, end: int) -> int:
         return start
     shown = look.kinds[joints[0]] == k.SLASH or look.is_name(joints[0] + 1, joints[1])
     return joints[0] if shown else start
-
-
-# ---------------------------------------------------------------------------- whether it is one
-
-
-class _Tail(NamedTuple):
-    """What can be said of a candidate before its words are weighed."""
-
-    start: int  # with the separator that leads into it
-    first: int  # without
-    end: int
-    separated: bool
-    after_sentence: bool  # or after a closing quotation mark
-    whole: bool  # nothing stands before it
-    running: bool  # running text leads into it
-    joined: bool  # separators join its parts
-
-
-def _is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
-    first = start
-    while first < end and look.kinds[first] in _JOINTS and look.kinds[first] != k.HANDLE:
-        first += 1
-    if first >= end:
-        return False
-    quoted = start > look.first and look.kinds[start - 1] == k.QUOTE
-    tail = _Tail(
-        start,
-        first,
-        end,
-        separated=first > start,
-        after_sentence=quoted or look.sentence_end(start - 1),
-        whole=first == look.first,
-        running=running,
-        joined=look.chain(first, end),
-    )
-    return (
-        look.strong(first, end)
-        or _has_agency(look, tail)
-        or _has_credit_word(look, tail)
-        or _has_account(look, tail)
-        or _has_maker(look, tail)
-        or _has_body(look, tail)
-    )
-
-
-def _has_agency(look: Look, tail: _Tail) -> bool:
-    """Whether an agency with an ambiguous name is one here."""
-    if not any(agency is not None for agency in look.agencies[tail.first : tail.end]):
-        return False
-    if tail.whole and tail.end - tail.first == 1:
-        return look.printed(tail.first).isupper() or " " in look.printed(tail.first)
-    return (tail.joined and not tail.running) or tail.after_sentence or tail.separated
-
-
-def _has_credit_word(look: Look, tail: _Tail) -> bool:
-    """Whether a word says that names before it took or gave the picture, or how it came."""
-    opened = tail.after_sentence or tail.separated
-    if look.senses[tail.end - 1] & AFTER_NAME and not tail.whole:
-        return opened or look.boundary(tail.first)
-    bits = look.bits(tail.first, tail.end)
-    if bits & _SAYS_HOW or (bits & s.FLAGS & ~s.NOBODY and tail.joined):
-        return opened and (tail.joined or tail.end - tail.first <= 3)
-    return False
-
-
-def _has_account(look: Look, tail: _Tail) -> bool:
-    """Whether an account of a platform is named: "Instagram/@example"."""
-    if not any(look.kinds[place] == k.HANDLE for place in range(tail.first, tail.end)):
-        return False
-    if not (tail.joined or (tail.after_sentence and tail.end - tail.first <= 5)):
-        return False
-    return tail.separated or not tail.running
-
-
-def _has_maker(look: Look, tail: _Tail) -> bool:
-    """Whether a person is named where a maker is."""
-    first, end = tail.first, tail.end
-    if tail.joined:
-        joint = _joint(look, first, end)
-        if tail.after_sentence and not tail.running:
-            named = look.kinds[joint] == k.SLASH or bool(look.bits(first, end) & s.NOBODY)
-            return (
-                (named and look.is_name(first, joint))
-                or look.is_maker_chain(first, end)
-                or (look.kinds[joint] != k.COMMA and look.is_credited(first, end))
-            )
-        if tail.whole:
-            return look.kinds[joint] in {k.SLASH, k.PIPE} and (
-                look.is_maker_chain(first, end) or look.is_credited(first, end)
-            )
-        return tail.separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}
-    stopped = look.kinds[end - 1] == k.STOP  # "Who won? Robin Doe." is a sentence
-    if tail.after_sentence and not (tail.running or stopped) and look.is_name(first, end):
-        return True
-    if tail.whole:
-        return look.names_whom_for(first, end)
-    if not tail.separated:
-        return False
-    if (
-        look.tokens.glued(first)
-        and look.kinds[first - 1] in {k.DASH, k.HYPHEN}
-        and look.span(first, end).isupper()
-    ):
-        return look.is_name(first, end)
-    spaced = look.kinds[tail.start] in _SPACED and not look.tokens.glued(tail.start)
-    return spaced and look.is_known_person(first, end) and look.running(look.first, tail.start)[0] > 1
-
-
-def _has_body(look: Look, tail: _Tail) -> bool:
-    """Whether a body is named where a provider is."""
-    first, end = tail.first, tail.end
-    if tail.whole:
-        return look.is_provider(first, end)
-    if (tail.running and not tail.separated) or not look.boundary(first):
-        return False
-    if tail.separated and look.is_provider(tail.start - 1, tail.start):
-        return False  # "Facebook / Twitter"
-    if look.is_provider(first, end) or (tail.joined and tail.after_sentence and look.all_known(first, end)):
-        return True
-    return tail.after_sentence and (
-        look.is_body(first, end) or look.is_abbreviation(first, end) or look.repeats(first, end)
-    )
-
-
-def _joint(look: Look, first: int, end: int) -> int:
-    """Return the first separator between names."""
-    kinds = _SPACED | {k.COMMA}
-    return next((place for place in range(first, end) if look.kinds[place] in kinds), first)

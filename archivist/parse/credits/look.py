@@ -14,6 +14,11 @@ from archivist.parse.credits.tokens import UNSPACED, Tokens
 
 #: A credit word that stands after a name and makes it one.
 AFTER_NAME = s.TAKEN | s.PROVIDED | s.TITLE
+#: Says how the picture came to the page.
+SAYS_HOW = s.HANDOUT | s.POOL | s.SCREENSHOT
+#: Signs inside a credit, and those of them that may also part it from its caption.
+JOINTS = frozenset({k.SLASH, k.PIPE, k.COMMA, k.DASH, k.HYPHEN, k.EQUALS, k.JOIN, k.HANDLE})
+SPACED = frozenset({k.SLASH, k.PIPE, k.DASH, k.HYPHEN, k.EQUALS})
 #: A new part of a text begins after one of these.
 _BOUNDARIES = frozenset(
     {k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER}

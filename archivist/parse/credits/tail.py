@@ -1,0 +1,139 @@
+"""Whether a tail of a caption is a credit: by its names, and by what leads into it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from archivist.parse.credits import senses as s
+from archivist.parse.credits import tokens as k
+from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look
+
+
+class _Tail(NamedTuple):
+    """What can be said of a candidate before its words are weighed."""
+
+    start: int  # with the separator that leads into it
+    first: int  # without
+    end: int
+    separated: bool
+    after_sentence: bool  # or after a closing quotation mark
+    whole: bool  # nothing stands before it
+    running: bool  # running text leads into it
+    joined: bool  # separators join its parts
+
+
+def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
+    """Whether the tokens from ``start`` up to ``end`` are a credit; ``running`` text may lead into them."""
+    first = start
+    while first < end and look.kinds[first] in JOINTS and look.kinds[first] != k.HANDLE:
+        first += 1
+    if first >= end:
+        return False
+    quoted = start > look.first and look.kinds[start - 1] == k.QUOTE
+    tail = _Tail(
+        start,
+        first,
+        end,
+        separated=first > start,
+        after_sentence=quoted or look.sentence_end(start - 1),
+        whole=first == look.first,
+        running=running,
+        joined=look.chain(first, end),
+    )
+    return (
+        look.strong(first, end)
+        or _has_agency(look, tail)
+        or _has_credit_word(look, tail)
+        or _has_account(look, tail)
+        or _has_maker(look, tail)
+        or _has_body(look, tail)
+    )
+
+
+def _has_agency(look: Look, tail: _Tail) -> bool:
+    """Whether an agency with an ambiguous name is one here."""
+    if not any(agency is not None for agency in look.agencies[tail.first : tail.end]):
+        return False
+    if tail.whole and tail.end - tail.first == 1:
+        return look.printed(tail.first).isupper() or " " in look.printed(tail.first)
+    return (tail.joined and not tail.running) or tail.after_sentence or tail.separated
+
+
+def _has_credit_word(look: Look, tail: _Tail) -> bool:
+    """Whether a word says that names before it took or gave the picture, or how it came."""
+    opened = tail.after_sentence or tail.separated
+    if look.senses[tail.end - 1] & AFTER_NAME and not tail.whole:
+        return opened or look.boundary(tail.first)
+    bits = look.bits(tail.first, tail.end)
+    if bits & SAYS_HOW or (bits & s.FLAGS & ~s.NOBODY and tail.joined):
+        return opened and (tail.joined or tail.end - tail.first <= 3)
+    return False
+
+
+def _has_account(look: Look, tail: _Tail) -> bool:
+    """Whether an account of a platform is named: "Instagram/@example"."""
+    if not any(look.kinds[place] == k.HANDLE for place in range(tail.first, tail.end)):
+        return False
+    if not (tail.joined or (tail.after_sentence and tail.end - tail.first <= 5)):
+        return False
+    return tail.separated or not tail.running
+
+
+def _has_maker(look: Look, tail: _Tail) -> bool:
+    """Whether a person is named where a maker is."""
+    if tail.joined:
+        return _has_joined_maker(look, tail)
+    first, end = tail.first, tail.end
+    stopped = look.kinds[end - 1] == k.STOP  # "Who won? Robin Doe." is a sentence
+    if tail.after_sentence and not (tail.running or stopped) and look.is_name(first, end):
+        return True
+    if tail.whole:
+        return look.names_whom_for(first, end)
+    return tail.separated and _is_set_apart(look, tail)
+
+
+def _has_joined_maker(look: Look, tail: _Tail) -> bool:
+    """Whether separators join a maker to others: "Robin Doe/Example Daily"."""
+    first, end = tail.first, tail.end
+    joint = look.kinds[_joint(look, first, end)]
+    if tail.after_sentence and not tail.running:
+        named = joint == k.SLASH or bool(look.bits(first, end) & s.NOBODY)
+        if (named and look.is_name(first, _joint(look, first, end))) or look.is_maker_chain(first, end):
+            return True
+        return joint != k.COMMA and look.is_credited(first, end)
+    if tail.whole:
+        parted = joint in {k.SLASH, k.PIPE}
+        return parted and (look.is_maker_chain(first, end) or look.is_credited(first, end))
+    return tail.separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}
+
+
+def _is_set_apart(look: Look, tail: _Tail) -> bool:
+    """Whether a separator sets one name apart: "—ROBIN DOE", "… in the harbour / Robin Doe"."""
+    first, end = tail.first, tail.end
+    dashed = look.kinds[first - 1] in {k.DASH, k.HYPHEN} and look.tokens.glued(first)
+    if dashed and look.span(first, end).isupper():
+        return look.is_name(first, end)
+    spaced = look.kinds[tail.start] in SPACED and not look.tokens.glued(tail.start)
+    return spaced and look.is_known_person(first, end) and look.running(look.first, tail.start)[0] > 1
+
+
+def _has_body(look: Look, tail: _Tail) -> bool:
+    """Whether a body is named where a provider is."""
+    first, end = tail.first, tail.end
+    if tail.whole:
+        return look.is_provider(first, end)
+    if (tail.running and not tail.separated) or not look.boundary(first):
+        return False
+    if tail.separated and look.is_provider(tail.start - 1, tail.start):
+        return False  # "Facebook / Twitter"
+    if look.is_provider(first, end) or (tail.joined and tail.after_sentence and look.all_known(first, end)):
+        return True
+    return tail.after_sentence and (
+        look.is_body(first, end) or look.is_abbreviation(first, end) or look.repeats(first, end)
+    )
+
+
+def _joint(look: Look, first: int, end: int) -> int:
+    """Return the first separator between names."""
+    kinds = SPACED | {k.COMMA}
+    return next((place for place in range(first, end) if look.kinds[place] in kinds), first)
