@@ -11,17 +11,9 @@ from archivist.parse.photos.captions import Surroundings, Words
 from archivist.parse.photos.editorial import Judge, pixels
 from archivist.parse.photos.frame import Frame
 from archivist.parse.photos.keys import address_key
-from archivist.parse.photos.merge import (
-    Reading,
-    merge_readings,
-    read_alt,
-    read_attributes,
-    read_records,
-    read_script,
-    read_visible,
-)
 from archivist.parse.photos.owners import Owners
 from archivist.parse.photos.pictures import Picture, Place, find_painted, find_pictures, find_stated
+from archivist.parse.photos.reading import Reading, merge_readings
 from archivist.parse.photos.scripts import script_words
 from archivist.parse.photos.structured import (
     article_titles,
@@ -30,8 +22,10 @@ from archivist.parse.photos.structured import (
     main_addresses,
     publisher_names,
 )
+from archivist.parse.photos.told import read_alt, read_attributes, read_records, read_script
 from archivist.parse.photos.tree import text_of
 from archivist.parse.photos.unseen import find_unseen
+from archivist.parse.photos.visible import read_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
