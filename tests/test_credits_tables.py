@@ -9,7 +9,7 @@ import pytest
 from archivist.errors import TableError
 from archivist.parse.credits import parse_caption
 from archivist.parse.credits.lexicon import lexicon
-from archivist.rules.agencies import check_agencies, load_agencies, spelling_key
+from archivist.rules.agencies import check_agencies, load_agencies, load_order, spelling_key
 from archivist.rules.credit_words import check_credit_words, load_credit_words
 
 
@@ -29,6 +29,11 @@ def test_two_agencies_may_not_share_a_spelling() -> None:
         TableError, match=r"agencies.toml: Beta: expected a spelling of its own, 'ALPHA' is one of 'Alpha'"
     ):
         check_agencies({"wire": {"US": {"Alpha": []}, "FR": {"Beta": ["ALPHA"]}}})
+
+
+def test_the_agencies_whose_order_matters_are_in_the_table() -> None:
+    names = {entry.name for entry in load_agencies()}
+    assert load_order().distributors | load_order().named_first <= names
 
 
 def test_an_ambiguous_spelling_is_one_of_an_agency() -> None:

@@ -50,6 +50,31 @@ def spelling_key(spelling: str) -> str:
     return " ".join(folded.replace("-", " ").split())
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyOrder:
+    """What the order of agencies on a line says: their names."""
+
+    distributors: frozenset[str]  # passed on what others took, wherever they stand
+    named_first: frozenset[str]  # print their own name first
+
+
+@cache
+def load_order() -> AgencyOrder:
+    """Return what the table says about the order of agencies.
+
+    Raises:
+        TableError: the table is wrong, or names one that is no agency.
+    """
+    order = read_table(_TABLE).get("order", {})
+    names = {entry.name for entry in load_agencies()}
+    lists = {key: take_texts(order, key, name=_TABLE) for key in ("distributors", "named_first")}
+    for key, listed in lists.items():
+        for name in listed:
+            if name not in names:
+                raise TableError(_TABLE, f"order.{key}", f"expected names of agencies, {name!r} is none")
+    return AgencyOrder(frozenset(lists["distributors"]), frozenset(lists["named_first"]))
+
+
 @cache
 def load_collections() -> tuple[str, ...]:
     """Return the brands under which one library sells: named beside it, and no agencies.
@@ -96,7 +121,7 @@ def check_agencies(table: Mapping[str, Any]) -> tuple[AgencyEntry, ...]:
 
 def _entries(table: Mapping[str, Any], ambiguous: frozenset[str]) -> Iterator[AgencyEntry]:
     for kind_name, countries in table.items():
-        if kind_name in {"ambiguous", "collections"}:
+        if kind_name in {"ambiguous", "order", "collections"}:
             continue
         if kind_name not in _KINDS or not isinstance(countries, dict):
             raise TableError(

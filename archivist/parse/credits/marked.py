@@ -9,8 +9,6 @@ from archivist.parse.credits.look import AFTER_NAME, Look, Place
 
 #: Legal forms of houses that sign their site; German ones sign their press photos: "© Example AG".
 _ENGLISH_FORMS = frozenset({"limited", "ltd", "inc", "llc", "plc"})
-
-
 _LONG_NOTICE = 8  # tokens
 _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
@@ -82,9 +80,10 @@ def _opens(look: Look, index: int) -> bool:
     if look.senses[index] & s.COURTESY:
         return boundary or capital
     kind = look.kinds[following]
-    if kind == k.COPYRIGHT or look.is_year(following):
-        return not _is_footer(look, following if kind == k.COPYRIGHT else index)
-    if kind == k.COLON or (kind == k.EQUALS and boundary):
+    sign = following if kind == k.COPYRIGHT else index
+    if (sign == following or look.is_year(following)) and _is_footer(look, sign):
+        return False
+    if kind in {k.COLON, k.COPYRIGHT} or (kind == k.EQUALS and boundary):
         return True
     if not (boundary or capital):
         return bool(look.senses[following] & s.BY) and look.is_known_person(following + 1, look.last)

@@ -5,34 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archivist.model import Agency, Role
-from archivist.rules.agencies import AgencyEntry, AgencyKind
+from archivist.rules.agencies import AgencyEntry, AgencyKind, load_order
 
 _OWN_ROLE = {AgencyKind.STOCK: Role.STOCK, AgencyKind.PUBLISHER: Role.PUBLISHER}
-#: Agencies that pass on what others took, wherever they stand.
-_REDISTRIBUTORS = frozenset(
-    {"Getty Images", "picture alliance", "Yonhap", "IMAGO", "ZUMA Press", "Ritzau Scanpix", "East News"}
-)
-#: Agencies of a country that print their own name before the one they took the picture from.
-_NAMED_FIRST = frozenset(
-    {
-        "APA",
-        "dpa",
-        "EFE",
-        "Keystone",
-        "PAP",
-        "ČTK",
-        "TASR",
-        "Belga",
-        "ANP",
-        "NTB",
-        "TT",
-        "Lusa",
-        "ANSA",
-        "Hina",
-        "STA",
-        "MTI",
-    }
-)
 
 
 def assign_roles(
@@ -70,9 +45,10 @@ def _distributors(
         return {index for index in chain if index >= passed_on}
     if pair:
         return set(chain[1:])
+    order = load_order()
     first, last = entries[chain[0]].name, entries[chain[-1]].name
-    if maker_last or (maker_last is None and first in _NAMED_FIRST):
+    if maker_last or (maker_last is None and first in order.named_first):
         return set(chain[:-1])
-    if maker_last is False or last in _REDISTRIBUTORS:
+    if maker_last is False or last in order.distributors:
         return set(chain[1:])
-    return set(chain[:-1]) if first in _REDISTRIBUTORS else None
+    return set(chain[:-1]) if first in order.distributors else None
