@@ -145,9 +145,10 @@ def find_places(page: Page, label: str) -> Places:
     for element in page.root.iter(etree.Element):
         tag = element.tag
         tail = element.tail
-        if tail and not tail.isspace() and tag not in _IN_SENTENCES and (told := _told_by(tail)):
+        if tail and not tail.isspace() and (told := _told_by(tail)):
+            told = told - _WORDED if tag in _IN_SENTENCES else told
             parent = element.getparent()
-            if parent is not None and parent.tag not in _ROOTS:
+            if told and parent is not None and parent.tag not in _ROOTS:
                 places.append(Place(parent, told, len(places), " ".join(tail.split())))
         if tag in _UNSEEN:
             continue
