@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from archivist.errors import WarcError
+from archivist.errors import ReadingError, WarcError
 from archivist.library import Library
 from archivist.model import Article, Book, Capture, Chapter, Paragraph, Photo, Picture, Run
 from archivist.rules.phrases import phrases
@@ -57,7 +57,7 @@ class StoredPictures(Mapping[str, Picture]):
 def _chapter(library: Library, capture: Capture) -> Chapter:
     try:
         article = library.article(capture)
-    except WarcError as error:
+    except (WarcError, ReadingError) as error:
         lost = Paragraph((Run(f"{capture.warc_file}: {error.reason}"),))
         return Chapter(article=Article(url=capture.target_uri, blocks=(lost,)), capture=capture)
     pictures = StoredPictures(library, capture, article.photos)

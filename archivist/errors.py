@@ -7,6 +7,7 @@
     ├── NothingMatchedError        exit 6   a selection, or a library, with nothing in it
     ├── LibraryError               exit 8   the folder is locked, foreign or cannot be written
     ├── WarcError                  exit 1   a record is damaged or cut short
+    ├── ReadingError               exit 1   a page is kept, but a reader stumbled on it
     ├── TableError                 exit 1   a table under data/ is wrong
     └── ExportError                exit 1   a book cannot be made
 
@@ -71,6 +72,17 @@ class WarcError(ArchivistError):
         self.path = path
         self.offset = offset
         self.reason = reason
+
+
+class ReadingError(ArchivistError):
+    """A page is kept and whole, but a defect of a reader keeps it from being read as an article."""
+
+    def __init__(self, url: str, cause: Exception) -> None:
+        self.reason = f"cannot be read as an article: {type(cause).__name__}: {cause}"
+        super().__init__(
+            f"{url}: {self.reason}"[:300],
+            hint="the page is kept as it was served; a later version may read it. Please report this",
+        )
 
 
 class TableError(ArchivistError):

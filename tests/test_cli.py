@@ -238,3 +238,22 @@ def test_the_catalogue_is_only_an_index(
     capsys.readouterr()
     kept("list", "--json")
     assert capsys.readouterr().out == before
+
+
+@pytest.mark.parametrize("name", ["catalogue.sqlite", "ledger.jsonl"])
+def test_a_ruined_catalogue_or_ledger_is_a_finding(kept: Command, tmp_path: Path, name: str) -> None:
+    (tmp_path / "library" / name).write_bytes(b"no such thing")
+    assert kept("verify") == 5
+
+
+def test_a_page_on_which_a_reader_stumbles_is_kept(
+    archivist: Command, site: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("archivist.parse.article.read_article", stumble)
+    assert archivist(f"{site}/ferry-talks.html") == 7
+    assert archivist("verify") == 0
+    assert archivist("show") == 1
+    assert "Please report" in capsys.readouterr().err

@@ -35,7 +35,7 @@ def verify(
     Exit status: 0 it is, 5 something is not, 6 there is nothing to verify.
     """
     from archivist.library import Library, Selection  # noqa: PLC0415
-    from archivist.verify import verify_file, verify_library  # noqa: PLC0415
+    from archivist.verify import count_captures, verify_file, verify_library  # noqa: PLC0415
 
     files = [Path(name) for name in what or () if Path(name).exists()]
     words = [name for name in what or () if not Path(name).exists()]
@@ -46,9 +46,8 @@ def verify(
     if words or not files:
         shelf = Library.find(library)
         selection = Selection.of(words or ["all"], site=site, since=since)
-        checked += len(shelf.captures(selection))
-        if checked:
-            findings += verify_library(shelf, selection, quick=quick, deep=deep)
+        checked += count_captures(shelf, selection)
+        findings += verify_library(shelf, selection, quick=quick, deep=deep)
     if not checked and not findings:
         raise NothingMatchedError("there is nothing to verify", hint="archivist list shows what there is")
     _say_findings(findings, checked, json=json)

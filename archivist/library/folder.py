@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.errors import LibraryError
+from archivist.errors import ArchivistError, LibraryError, ReadingError
 from archivist.library import bag, files
 from archivist.library.catalogue import Catalogue
 from archivist.library.ledger import Entry
@@ -177,10 +177,16 @@ class Library:
 
         Raises:
             WarcError: its record is damaged.
+            ReadingError: a reader stumbled on it.
         """
         if self._last_article and self._last_article[0] == capture:
             return self._last_article[1]
-        article = _read_article(self.page(capture), capture.target_uri)
+        try:
+            article = _read_article(self.page(capture), capture.target_uri)
+        except ArchivistError:
+            raise
+        except Exception as error:  # a defect of a reader must not stand between a person and what was kept
+            raise ReadingError(capture.target_uri, error) from error
         self._last_article = (capture, article)
         return article
 
@@ -201,7 +207,7 @@ class Library:
         """Read an article for the catalogue, which has a row for what cannot be read, too."""
         try:
             return self.article(capture)
-        except Exception:  # a page on which the readers stumble must not lock the whole library
+        except ArchivistError:
             return None
 
 
