@@ -10,7 +10,7 @@ from archivist.parse.page import decode, parse_page
 
 
 def text_of(html: bytes | str) -> str:
-    return " ".join("".join(parse_page(html).root.itertext()).split())
+    return " ".join("".join(map(str, parse_page(html).root.itertext())).split())
 
 
 @pytest.mark.parametrize(

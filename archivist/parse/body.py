@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from archivist.parse.survey import Survey
 
 _RULE_TRUST = 8.0  # more than all other views together
+_LONG_CAPTION = 450  # letters of running text: what is longer is a text beside a picture
 _EMPTY = 200  # letters: a body so short may be in the page's data alone
 _STUB = 1500  # letters: a longer body is not the beginning only
 _FULLER = 2.5  # times as long: then the body in the data is the whole one
@@ -73,7 +74,7 @@ def _read(page: Page, region: Region, title: str, found_photos: Sequence[FoundPh
     captions = {element for found in found_photos for element in found.caption_elements}
     if captions:
         for box in survey.boxes:
-            if box.element in captions:
+            if box.element in captions and box.good < _LONG_CAPTION:
                 survey.drop(box, "caption")
     mark_entries(survey, region.boxes)
     prune(survey, region.boxes, title)

@@ -96,37 +96,42 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
     if box.is_block and not box.letters:
         return ""
     element = box.element
-    attributes = element.keys()
-    names = box.names
-    if "class" in attributes or "id" in attributes:
-        identity = "" if box.tag in _WORDY_TAGS else element.get("id") or ""
-        box.names = names = judge_names(f"{element.get('class') or ''} {identity}")
-    if names.comments and box.good < 2 * limit:
-        return names.comments
+    names, identity = element.get("class") or "", element.get("id") or ""
+    if names or identity:
+        box.names = judge_names(names if box.tag in _WORDY_TAGS else f"{names} {identity}")
+    if box.names.comments and box.good < 2 * limit:
+        return box.names.comments
     if box.good > limit:
         return ""
     if box.tag in _CLUTTER_TAGS and not _is_cite(box):
         return box.tag
-    if names.is_hidden and box.good < _HIDDEN:
-        return "hidden-class"
-    if "hidden" in attributes and box.good < _HIDDEN and not _STREAMED.match(element.get("id") or ""):
-        return "hidden-attr"
-    if element.get("aria-hidden") == "true" and box.good < _SPOKEN:
-        return "hidden-aria"
+    if box.good < _HIDDEN and _is_hidden(box):
+        return "hidden"
+    role = element.get("role") or ""
+    return _why_named(survey, box) or (role if role in _CLUTTER_ROLES else "")
+
+
+def _is_hidden(box: Box) -> bool:
+    element = box.element
+    if box.names.is_hidden or (element.get("aria-hidden") == "true" and box.good < _SPOKEN):
+        return True
+    if element.get("hidden") is not None and not _STREAMED.match(element.get("id") or ""):
+        return True
     style = element.get("style")
-    if style and is_hiding(style) and box.good < _HIDDEN:
-        return "hidden-style"
-    if names.is_caption and box.good < _LITTLE and box.is_block:
+    return bool(style) and is_hiding(style)
+
+
+def _why_named(survey: Survey, box: Box) -> str:
+    """The word in the names of a box that says it is clutter, or nothing."""
+    names = box.names
+    has_little = box.good < _LITTLE
+    if names.is_caption and has_little and box.is_block:
         return "caption"
-    if not names.is_excused and (box.is_block or box.is_linked):
-        if names.clutter and (
-            box.good < _LITTLE or (box.bad > _LINKY * box.good and not _holds_body(survey, box))
-        ):
-            return names.clutter
-        if names.weak and box.good < _LITTLE:
-            return names.weak
-    role = element.get("role")
-    return role if role in _CLUTTER_ROLES else ""
+    if names.is_excused or not (box.is_block or box.is_linked):
+        return ""
+    if names.clutter and (has_little or (box.bad > _LINKY * box.good and not _holds_body(survey, box))):
+        return names.clutter
+    return names.weak if has_little else ""
 
 
 def _holds_body(survey: Survey, box: Box) -> bool:

@@ -92,7 +92,7 @@ def parse_page(html: bytes | str, url: str | None = None, *, charset: str | None
     if is_cut:
         root, _ = _parse(_NESTING_TAG.sub(b"<br>", markup))
     if root is None:
-        root, _ = _parse(b"<html><body></body></html>")
+        root = etree.HTML(b"<html><body></body></html>")
     return Page(url=url or "", root=root, encoding=encoding)
 
 

@@ -101,7 +101,7 @@ def find_views(page: Page, survey: Survey) -> Iterator[View]:
         yield View("main", max(found, key=_goodness), 0.3)
     if found := [box for box in boxes if box.names.is_body]:
         yield View("names", max(found, key=_goodness), 1.2)
-    if box := _json_ld_view(page, survey, boxes):
+    if box := _json_ld_view(page, boxes):
         yield View("json-ld", box, 2.0)
 
 
@@ -119,7 +119,7 @@ def _goodness(box: Box) -> tuple[float, int]:
     return box.good - box.bad, box.index
 
 
-def _json_ld_view(page: Page, survey: Survey, boxes: list[Box]) -> Box | None:
+def _json_ld_view(page: Page, boxes: list[Box]) -> Box | None:
     bodies = [item["articleBody"] for item in page.json_ld if isinstance(item.get("articleBody"), str)]
     if not bodies:
         return None

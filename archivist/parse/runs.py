@@ -91,7 +91,7 @@ class RunGatherer:
     def _restyle(self) -> None:
         self._style = Run("", next((link for link in reversed(self._links) if link), ""))
         for style in self._styles:
-            self._style = replace(self._style, **{style: True})
+            self._style = replace(self._style, **{style: True})  # type: ignore[arg-type]  # names of flags
 
 
 def _ends_with_break(runs: list[Run]) -> bool:

@@ -131,7 +131,7 @@ class Box:
         self.is_lead = False  # it is the standfirst
         self.is_mute = False  # its own text is dropped, what is inside it stays
         self.pieces: list[str] | None = (
-            None  # text that stands directly in this block, that of links included
+            None  # text directly in this block, links included
         )
         self.linked = 0  # letters of it in links
         self.text = ""  # the pieces joined, white space folded; blocks only

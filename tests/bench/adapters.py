@@ -10,7 +10,7 @@ def extract(html: bytes, url: str | None) -> dict[str, Any]:
     article = archivist.read_article(html, url)
     return {
         "title": article.title,
-        "authors": [a.name for a in article.authors if a.role not in {"agency", "desk"}],
+        "authors": [author.name for author in article.authors],
         "published": article.published,
         "language": article.language,
         "text": article.text,

@@ -1,0 +1,162 @@
+"""Measure the reader of articles on the benchmark's pages: ``python -m tests.bench.articles``.
+
+Prints the figures of every set, those of the third kept aside beside those of the rest, with the
+structure kept (headings, lists, tables, code, figures) on the set that has it, and the CPU time
+of a page. ``--peer`` reads each page with trafilatura as well, right after, and prints the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import gzip
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from archivist.model import Article, Code, Figure, Heading, ListBlock, Table
+from archivist.parse.article import read_article
+from tests.bench.split import is_kept_aside
+
+DATA = Path(__file__).resolve().parents[2] / "../shared/bench/extraction"
+SETS = ("aeb", "wcxb", "fundus", "newspaper4k", "readability")
+FIGURES = (
+    "word_f1", "word_p", "word_r", "shingle_f1", "exact", "empty", "must_have", "must_not_have_leak",
+    "title", "authors_f1", "authors_spurious", "date", "language", "structure",
+    "cpu_ms_mean", "cpu_ms_median",
+)  # fmt: skip
+#: Kinds of structure, as elements of the expected HTML.
+STRUCTURE = {"heading": "h1 h2 h3 h4 h5 h6", "item": "li", "table": "table", "code": "pre", "figure": "img"}
+
+
+def pages(names: tuple[str, ...] = SETS) -> Iterator[tuple[str, dict[str, Any], bytes]]:
+    """Yield each page's set, truth and bytes."""
+    for name in names:
+        with (DATA / name / "truth.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                truth = json.loads(line)
+                yield (
+                    name,
+                    truth,
+                    gzip.decompress((DATA / name / "html" / f"{truth['id']}.html.gz").read_bytes()),
+                )
+
+
+def skipped() -> dict[tuple[str, str], set[str]]:
+    """The figures that a wrong label would spoil, by set and page."""
+    figures = _scorer().FIGURES
+    skip: dict[tuple[str, str], set[str]] = {}
+    with (DATA / "bad-labels.jsonl").open(encoding="utf-8") as lines:
+        for bad in map(json.loads, lines):
+            skip.setdefault((bad["set"], bad["id"]), set()).update(figures[bad["field"]])
+    return skip
+
+
+def as_prediction(article: Article) -> dict[str, Any]:
+    """Turn an article into what the scorer takes."""
+    return {
+        "title": article.title,
+        "authors": [author.name for author in article.authors if author.role not in {"agency", "desk"}],
+        "published": article.published,
+        "language": article.language,
+        "text": article.text,
+    }
+
+
+def structure_f1(article: Article, expected: str) -> float | None:
+    """How much of the expected structure is kept: F1 of the numbers of its parts; None if there is none."""
+    tree = etree.HTML(expected)
+    counted = {
+        kind: len(tree.xpath("|".join(f"//{tag}" for tag in tags.split())))
+        for kind, tags in STRUCTURE.items()
+    }
+    truth = Counter({kind: number for kind, number in counted.items() if number})
+    if not truth:
+        return None
+    kinds: dict[type, str] = {Heading: "heading", Table: "table", Code: "code", Figure: "figure"}
+    kept = Counter(kinds[type(block)] for block in article.blocks if type(block) in kinds)
+    kept["item"] = sum(len(block.items) for block in article.blocks if isinstance(block, ListBlock))
+    return 2 * (truth & kept).total() / (truth.total() + kept.total())
+
+
+def score(truth: dict[str, Any], name: str, article: Article) -> dict[str, Any]:
+    """Return the scorer's figures of one page, and that of its structure."""
+    row: dict[str, Any] = _scorer().score_page(truth, as_prediction(article))
+    path = DATA / name / "expected" / f"{truth['id']}.html.gz"
+    if path.exists():
+        row["structure"] = structure_f1(article, gzip.decompress(path.read_bytes()).decode())
+    return row
+
+
+def timed(read: Callable[[], Any]) -> tuple[Any, float]:
+    """Return what a call returns, and its CPU milliseconds."""
+    gc.collect()
+    start = time.process_time()
+    result = read()
+    return result, (time.process_time() - start) * 1000
+
+
+def _scorer() -> Any:
+    if str(DATA) not in sys.path:
+        sys.path.insert(0, str(DATA))
+    import score  # type: ignore[import-not-found]  # noqa: PLC0415 - lies beside the data
+
+    return score
+
+
+def main() -> None:
+    """Read every page once and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else "")
+    parser.add_argument("--set", action="append", choices=SETS)
+    parser.add_argument(
+        "--peer", action="store_true", help="read each page with trafilatura, too, for the speed"
+    )
+    options = parser.parse_args()
+    rows: dict[tuple[str, bool], list[dict[str, Any]]] = {}
+    skip, peer_ms, our_ms = skipped(), 0.0, 0.0
+    for name, truth, html in pages(tuple(options.set or SETS)):
+        article, cpu_ms = timed(partial(read_article, html, truth.get("url")))
+        row = score(truth, name, article) | {"cpu_ms": cpu_ms}
+        for figure in skip.get((name, truth["id"]), ()):
+            row.pop(figure, None)
+        rows.setdefault((name, is_kept_aside(f"{name}/{truth['id']}")), []).append(row)
+        if options.peer:
+            our_ms += cpu_ms
+            peer_ms += timed(partial(_read_with_peer, html))[1]
+    _print(rows)
+    if options.peer:
+        print(f"archivist needs {our_ms / peer_ms:.3f} of trafilatura's CPU")
+
+
+def _read_with_peer(html: bytes) -> None:
+    import trafilatura  # noqa: PLC0415 - only for the comparison
+
+    trafilatura.bare_extraction(html, with_metadata=True)
+
+
+def _print(rows: dict[tuple[str, bool], list[dict[str, Any]]]) -> None:
+    columns = sorted(rows)
+    print(f"{'':20}" + "".join(f"{name[:10] + ('*' if aside else ''):>12}" for name, aside in columns))
+    tables = {}
+    for column in columns:
+        tables[column] = _scorer().summary(rows[column])
+        if kept := [row["structure"] for row in rows[column] if row.get("structure") is not None]:
+            tables[column]["structure"] = sum(kept) / len(kept)
+    for figure in FIGURES:
+        values = [tables[column].get(figure) for column in columns]
+        print(
+            f"{figure:20}"
+            + "".join(f"{'' if value is None else format(value, '.4f'):>12}" for value in values)
+        )
+    print("* the third kept aside")
+
+
+if __name__ == "__main__":
+    main()
