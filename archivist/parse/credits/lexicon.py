@@ -37,7 +37,8 @@ class Lexicon:
 
     phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # by first and second token, longest first; "" for none
     organisations: frozenset[str]
-    organisation_endings: tuple[str, ...]  # and every organisation word of unspaced scripts
+    organisation_endings: tuple[str, ...]
+    unspaced_endings: tuple[str, ...]  # every organisation word of scripts that part no words
     organisation_heads: frozenset[str]
     particles: frozenset[str]
     abbreviations: frozenset[str]
@@ -68,9 +69,8 @@ def lexicon() -> Lexicon:
             for first, seconds in phrases.items()
         },
         organisations=lists["organisations"],
-        organisation_endings=tuple(
-            sorted(lists["organisation_endings"] | {w for w in lists["organisations"] if UNSPACED.match(w)})
-        ),
+        organisation_endings=tuple(sorted(lists["organisation_endings"])),
+        unspaced_endings=tuple(sorted(word for word in lists["organisations"] if UNSPACED.match(word))),
         organisation_heads=lists["organisation_heads"],
         particles=lists["particles"],
         abbreviations=lists["abbreviations"],

@@ -36,9 +36,14 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
         return True
     if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in lexicon.organisation_heads:
         return False
-    if not lexicon.organisations.isdisjoint(lower) or any(
-        word.endswith(lexicon.organisation_endings) for word in lower
-    ):
+    if not lexicon.organisations.isdisjoint(lower):
+        return True
+    endings = (
+        lexicon.organisation_endings
+        if name.isascii() or not CASELESS.search(name)
+        else lexicon.unspaced_endings
+    )
+    if any(word.endswith(endings) for word in lower):
         return True
     if name.isupper() and len(words) > 1:
         return False
@@ -72,7 +77,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
     if 1 < len(words) < 4 and _is_plain_person(words, lexicon):
         return True
     if len(words) == 1 and is_east_asian_name(name, lexicon):
-        return not name.endswith(lexicon.organisation_endings) and name not in lexicon.generic
+        return not name.endswith(lexicon.unspaced_endings) and name not in lexicon.generic
     if not 1 < len(words) <= 6 and not _initial_and_name(name):
         return False
     if any(char.isdigit() for char in name) or is_organisation(name, lexicon):
