@@ -24,7 +24,7 @@ HEAD = "<title>Storm over the harbour</title><h1>Storm over the harbour</h1>"
 
 
 def blocks_of(inner: str, head: str = HEAD) -> list[Block]:
-    page = f"<html><body>{head}<article><p>{FIRST}</p>{inner}<p>{SECOND}</p><p>{THIRD}</p></article></body></html>"
+    page = f"{head}<article><p>{FIRST}</p>{inner}<p>{SECOND}</p><p>{THIRD}</p></article>"
     return list(read_article(page).blocks)
 
 
@@ -49,17 +49,17 @@ def test_a_paragraph_that_is_only_a_link_goes() -> None:
 
 
 def test_a_section_of_related_articles_goes_up_to_the_text() -> None:
-    section = "<h3>Related articles</h3><ul><li><a href=/a>One storm</a></li><li><a href=/b>Another one</a></li></ul>"
+    section = "<h3>Related articles</h3><ul><li><a href=/a>One</a></li><li><a href=/b>Another</a></li></ul>"
     assert lines_of(section) == []
 
 
 def test_cards_of_other_articles_go() -> None:
-    card = "<div class=card><h3><a href=/x>A storm of another year</a></h3><p>It came in May, and it was bad, {}.</p></div>"
+    card = "<div class=card><h3><a href=/x>A storm of another year</a></h3><p>It was bad, {}.</p></div>"
     assert lines_of("".join(card.format(number) for number in range(4))) == []
 
 
 def test_a_box_that_asks_for_an_address_goes() -> None:
-    box = "<div><p>Every morning the news of the coast in your letter box, free of charge.</p><input type=email></div>"
+    box = "<div><p>Every morning the news of the coast, free of charge.</p><input type=email></div>"
     assert lines_of(box) == []
 
 
@@ -113,7 +113,10 @@ def test_headings_keep_their_level() -> None:
 
 
 def test_inline_styles_and_links_are_runs() -> None:
-    page = f"<p>{FIRST}</p><p>So <b>it</b> is, <i>really</i>, in <a href='/x'>town</a><sup><a href='#n'>1</a></sup>.</p>"
+    page = (
+        f"<p>{FIRST}</p>"
+        "<p>So <b>it</b> is, <i>really</i>, in <a href='/x'>town</a><sup><a href='#n'>1</a></sup>.</p>"
+    )
     paragraph = read_article(f"<article>{page}<p>{SECOND}</p></article>", "https://news.example/").blocks[1]
     assert isinstance(paragraph, Paragraph)
     assert paragraph.runs == (
@@ -155,7 +158,7 @@ def test_a_table_for_layout_is_unrolled() -> None:
 
 
 def test_code_keeps_its_spaces_and_its_language() -> None:
-    html = '<pre><code class="language-python">def f():\n    <span class="comment">return 1</span>\n</code></pre>'
+    html = '<pre><code class="language-python">def f():\n    <i class="comment">return 1</i>\n</code></pre>'
     (code,) = (block for block in blocks_of(html) if isinstance(block, Code))
     assert code == Code("def f():\n    return 1", "python")
 
@@ -186,7 +189,7 @@ def test_posts_and_videos_are_lines_with_their_source() -> None:
 
 
 def test_a_live_blog_is_entries_with_their_times() -> None:
-    entry = "<div class=live-entry><time datetime='2026-11-24T0{0}:00Z'>0{0}:00</time><p>Boat number {0} is back.</p></div>"
+    entry = "<div class=live-entry><time datetime='2026-11-24T0{0}:00Z'>0{0}:00</time>Boat {0} is back.</div>"
     blocks = blocks_of("".join(map(entry.format, range(3))))
     assert [block for block in blocks if isinstance(block, Entry)] == [
         Entry(f"2026-11-24T0{hour}:00Z") for hour in range(3)
@@ -201,7 +204,7 @@ def test_odd_spaces_are_folded_and_soft_hyphens_dropped() -> None:
 
 
 def test_ruby_is_the_reading_over_the_text() -> None:
-    page = "<article><p><ruby>東京<rp>(</rp><rt>とうきょう</rt></ruby>は雨で、人々は傘をさして歩いていた。</p></article>"
+    page = "<article><p><ruby>東京<rp>(</rp><rt>とうきょう</rt></ruby>は雨で、人々は傘の下。</p></article>"
     (paragraph,) = read_article(page).blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.runs[0] == Run("東京", ruby="とうきょう")

@@ -39,10 +39,10 @@ def read_article(html: bytes | str, url: str | None = None, *, charset: str | No
     ``url`` is the address that the page was fetched from, ``charset`` the label of its
     Content-Type header.
 
-    >>> page = "<title>Storm</title><h1>Storm</h1><p>The storm reached the coast on Friday, and the harbour was closed.</p>"
+    >>> page = "<title>Storm</title><h1>Storm</h1><p>The storm came on Friday, and all was closed.</p>"
     >>> article = read_article(page, "https://news.example/storm")
     >>> article.title, article.text
-    ('Storm', 'The storm reached the coast on Friday, and the harbour was closed.')
+    ('Storm', 'The storm came on Friday, and all was closed.')
     """
     page = parse_page(html, url, charset=charset)
     metadata = read_metadata(page)

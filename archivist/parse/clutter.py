@@ -117,8 +117,7 @@ def _is_hidden(box: Box) -> bool:
         return True
     if element.get("hidden") is not None and not _STREAMED.match(element.get("id") or ""):
         return True
-    style = element.get("style")
-    return bool(style) and is_hiding(style)
+    return is_hiding(element.get("style") or "")
 
 
 def _why_named(survey: Survey, box: Box) -> str:

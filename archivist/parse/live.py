@@ -25,7 +25,9 @@ def mark_entries(survey: Survey, regions: Sequence[Box]) -> None:
         if (shown := _time_in(survey, box)) is not None:
             stamp = (shown.element.get("datetime") or "").strip()
             box.entry = (
-                stamp if _ISO.fullmatch(stamp) else " ".join("".join(map(str, shown.element.itertext())).split())
+                stamp
+                if _ISO.fullmatch(stamp)
+                else " ".join("".join(map(str, shown.element.itertext())).split())
             )
             survey.drop(shown, "entry")
 

@@ -104,7 +104,7 @@ def _is_held(whole: str, text: str, end: int) -> bool:
 
 
 def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
-    """Drop a heading that leads a section of clutter, and what follows up to running text or the next heading."""
+    """Drop a heading of clutter, and what follows up to running text or the next heading."""
     index = 0
     while index < len(lines):
         line = lines[index]

@@ -29,7 +29,7 @@ def find_declared_body(page: Page) -> str:
 
 
 def find_body(page: Page) -> str:
-    """Return the longest body that the state of an application holds, as HTML; empty if there is none of length."""
+    """Return the longest body that an application's state holds, as HTML; empty if there is none."""
     return _longest(body for data in _states(page) for body in _bodies_in(data))
 
 

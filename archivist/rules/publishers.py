@@ -15,18 +15,21 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from archivist.errors import TableError
 from archivist.rules.tables import list_tables, read_table, take, take_texts
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _FOLDER = "publishers"
 _KEYS = frozenset({"until", "body", "drop"})
 _SELECTOR = re.compile(r"(?P<tag>[a-zA-Z][\w-]*)?(?P<rest>(?:[.#][\w-]+|\[[\w-]+=[^\]]+\])*)")
 _PART = re.compile(r"\.(?P<name>[\w-]+)|#(?P<id>[\w-]+)|\[(?P<key>[\w-]+)=(?P<value>[^\]]+)\]")
+
+
+class Attributes(Protocol):
+    """The attributes of an element, by name."""
+
+    def get(self, key: str, /) -> str | None: ...  # noqa: D102 - as of a mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Selector:
     classes: frozenset[str]
     attributes: tuple[tuple[str, str], ...]
 
-    def matches(self, tag: str, attributes: Mapping[str, str]) -> bool:
+    def matches(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element with this tag and these attributes is meant."""
         return (
             (not self.tag or tag == self.tag)

@@ -53,7 +53,7 @@ def double(page: bytes, chance: random.Random) -> bytes:
 
 def nest(page: bytes, chance: random.Random) -> bytes:
     """Return a page with one of its tags opened thousands of times."""
-    tag = chance.choice(_TAG.findall(page) or [b"<div>"])
+    tag = chance.choice([*map(bytes, _TAG.findall(page)), b"<div>"])
     at = chance.randrange(len(page))
     return page[:at] + tag * chance.randrange(100, 5000) + page[at:]
 
