@@ -63,7 +63,7 @@ def run() -> st.SearchStrategy[Run]:
 
 
 def _run(text: str, style: str, href: str, ruby: str) -> Run:
-    return Run(text, href=href, ruby=ruby, **{style: True} if style else {})  # type: ignore[arg-type]
+    return Run(text, href=href, ruby=ruby, **{style: True} if style else {})
 
 
 def runs() -> st.SearchStrategy[tuple[Run, ...]]:
