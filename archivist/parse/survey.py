@@ -112,7 +112,8 @@ class Box:
 
     __slots__ = (
         "bad", "element", "end", "entry", "good", "index", "is_block", "is_dropped", "is_lead", "is_linked",
-        "is_mute", "is_skipped", "letters", "linked", "names", "own_good", "parent", "pieces", "tag", "text", "why",
+        "is_mute", "is_skipped", "letters", "linked", "names",
+        "own_good", "parent", "pieces", "tag", "text", "why",
     )  # fmt: skip
 
     def __init__(self, element: etree._Element, tag: str, index: int, parent: Box | None) -> None:
