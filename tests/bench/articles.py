@@ -24,7 +24,7 @@ from lxml import etree
 from archivist.model import Article, Code, Figure, Heading, ListBlock, Table
 from archivist.parse.article import read_article
 from tests.bench.adapters import prediction
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure as Measured
 from tests.bench.split import is_kept_aside
 
 DATA = Path(__file__).resolve().parents[2] / "../shared/bench/extraction"
@@ -133,7 +133,7 @@ def measure(names: tuple[str, ...], *, peer: bool) -> tuple[Rows, float]:
     return rows, our_ms / peer_ms if peer else 0.0
 
 
-def figures() -> Iterator[Figure]:
+def figures() -> Iterator[Measured]:
     """Yield the figures of all pages of each set, of the third kept aside, and the speed."""
     rows, ratio = measure(SETS, peer=True)
     for name, goals in GOALS.items():
@@ -143,8 +143,10 @@ def figures() -> Iterator[Figure]:
             for key, goal in goals.items():
                 lower = key in {"must_not_have_leak", "empty"}
                 if (value := table.get(key)) is not None:
-                    yield Figure(name=f"{name}, {part}: {key}", value=value, goal=goal, lower_is_better=lower)
-    yield Figure(
+                    yield Measured(
+                        name=f"{name}, {part}: {key}", value=value, goal=goal, lower_is_better=lower
+                    )
+    yield Measured(
         name="CPU of reading an article, over trafilatura's",
         value=ratio,
         goal=0.20,

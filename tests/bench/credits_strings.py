@@ -9,18 +9,21 @@ are not right in every field: of the part looked at only.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from tests.bench.adapters import caption
+from tests.bench.credits import FOLDER, scorer
+from tests.bench.figures import Figure
 from tests.bench.split import is_kept_aside
 
-BENCH = Path(__file__).resolve().parents[3] / "shared/bench/credits"
+_GOALS = {
+    "credit": 0.98, "caption": 0.98, "photographers": 0.97, "agencies": 0.98, "order": 0.96, "all": 0.92,
+    "invented": 0.02,
+}  # fmt: skip
 
 Strings = Mapping[str, dict[str, Any]]
 Score = Callable[[Strings, Strings, int], dict[str, Any]]
@@ -28,18 +31,14 @@ Score = Callable[[Strings, Strings, int], dict[str, Any]]
 
 def read_strings() -> Strings:
     """Return the labelled strings by their id."""
-    lines = (BENCH / "strings.jsonl").read_text("utf-8").splitlines()
+    lines = (FOLDER / "strings.jsonl").read_text("utf-8").splitlines()
     return {line["id"]: line for line in map(json.loads, filter(None, lines))}
 
 
 def load_scorer() -> Score:
-    """Return the bench's own scorer."""
-    spec = importlib.util.spec_from_file_location("credits_score", BENCH / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    canonical = module.load_agencies(str(BENCH / "agencies.csv"))
+    """Return the bench's own scorer of strings."""
+    module = scorer()
+    canonical = module.load_agencies(str(FOLDER / "agencies.csv"))
     return lambda gold, found, errors: module.score_strings(gold, found, canonical, errors)
 
 
@@ -63,16 +62,28 @@ def parts(gold: Strings) -> dict[str, Strings]:
     }
 
 
-def line(name: str, report: Mapping[str, Any]) -> str:
-    """Return the figures of one part on a line."""
+def summary(report: Mapping[str, Any]) -> dict[str, float]:
+    """Return the figures that have goals."""
     accuracy, f1 = report["accuracy"], report["f1"]
-    figures = {
-        "credit": accuracy["credit"], "caption": accuracy["caption"],
-        "photographers": f1["photographers"]["f1"],
+    return {
+        "credit": accuracy["credit"], "caption": accuracy["caption"], "photographers": f1["photographers"]["f1"],
         "agencies": f1["agencies"]["f1"], "order": accuracy["agencies_order"], "all": accuracy["all"],
         "invented": report["false_credit_rate"],
     }  # fmt: skip
-    return f"{name:18}{report['strings']:4}  " + "  ".join(f"{key} {value}" for key, value in figures.items())
+
+
+def figures() -> Iterator[Figure]:
+    """Yield the figures of all strings, of those of pages, of those kept aside, and the speed."""
+    gold, score = read_strings(), load_scorer()
+    found = {name: {"id": name, **caption(text["text"])} for name, text in gold.items()}
+    for part in ("all", "page", "kept aside"):
+        for key, value in summary(score(parts(gold)[part], found, 0)).items():
+            lower = key == "invented"
+            yield Figure(
+                name=f"captions, {part}: {key}", value=value, goal=_GOALS[key], lower_is_better=lower
+            )
+    speed = strings_a_second(text["text"] for text in gold.values())
+    yield Figure(name="captions a CPU-second", value=speed, goal=20_000, is_of_time=True)
 
 
 def strings_a_second(texts: Iterable[str]) -> float:
@@ -92,7 +103,9 @@ def main(errors: int = 0) -> None:
     gold, score = read_strings(), load_scorer()
     found = {name: {"id": name, **caption(text["text"])} for name, text in gold.items()}
     for name, strings in parts(gold).items():
-        print(line(name, score(strings, found, 0)))
+        report = score(strings, found, 0)
+        values = "  ".join(f"{key} {value}" for key, value in summary(report).items())
+        print(f"{name:18}{report['strings']:4}  {values}")
     print(f"{strings_a_second(text['text'] for text in gold.values()):,.0f} strings a CPU-second")
     for error in score(parts(gold)["looked at"], found, errors).get("errors", []) if errors else ():
         print(json.dumps(error, ensure_ascii=False, indent=1))
