@@ -12,7 +12,8 @@ from typing import Any
 
 import archivist
 from tests.bench.adapters import photos
-from tests.bench.credits_pages import FOLDER, Label, labels, read_html, scorer
+from tests.bench.credits import FOLDER, scorer
+from tests.bench.credits_pages import Label, labels, read_html
 
 _STYLE = """body { font: 15px/1.4 sans-serif; margin: 2em; max-width: 90em }
 table { border-collapse: collapse; width: 100% }
