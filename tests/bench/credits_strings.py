@@ -67,7 +67,10 @@ def summary(report: Mapping[str, Any]) -> dict[str, float]:
     accuracy, f1 = report["accuracy"], report["f1"]
     return {
         "credit": accuracy["credit"], "caption": accuracy["caption"],
-        "photographers": f1["photographers"]["f1"], "agencies": f1["agencies"]["f1"], "order": accuracy["agencies_order"], "all": accuracy["all"],
+        "photographers": f1["photographers"]["f1"],
+        "agencies": f1["agencies"]["f1"],
+        "order": accuracy["agencies_order"],
+        "all": accuracy["all"],
         "invented": report["false_credit_rate"],
     }  # fmt: skip
 
