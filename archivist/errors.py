@@ -8,8 +8,7 @@
     ├── LibraryError               exit 8   the folder is locked, foreign or cannot be written
     ├── WarcError                  exit 1   a record is damaged or cut short
     ├── ReadingError               exit 1   a page is kept, but a reader stumbled on it
-    ├── TableError                 exit 1   a table under data/ is wrong
-    └── ExportError                exit 1   a book cannot be made
+    └── TableError                 exit 1   a table under data/ is wrong
 
 An error is at most three lines on the terminal: what happened to which thing, the cause, and
 (``hint``) what to do. What verification finds is no error but a ``Finding``.
@@ -90,7 +89,3 @@ class TableError(ArchivistError):
 
     def __init__(self, table: str, key: str, expected: str) -> None:
         super().__init__(f"{table}: {key}: {expected}")
-
-
-class ExportError(ArchivistError):
-    """A book or a file cannot be made from what is stored."""

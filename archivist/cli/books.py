@@ -46,11 +46,9 @@ def epub(
 
     Exit status: 0 made, 6 nothing matched.
     """
-    from archivist.cli.choose import captures, now  # noqa: PLC0415
-    from archivist.library import Library, Selection  # noqa: PLC0415
+    from archivist.cli.choose import choose, now  # noqa: PLC0415
 
-    shelf = Library.find(library)
-    chosen = captures(shelf, Selection.of(selection or ["all"], site=site, since=since, agency=agency))
+    shelf, chosen = choose(library, selection or ["all"], site=site, since=since, agency=agency)
     if output is None:
         output = Path() if each else Path(f"archivist-{now():%Y-%m-%d}.epub")
     _make(shelf, chosen, "epub", output, title=title, each=each, json=json)
@@ -74,16 +72,14 @@ def export(
 
     Exit status: 0 written, 6 nothing matched.
     """
-    from archivist.cli.choose import captures  # noqa: PLC0415
+    from archivist.cli.choose import choose  # noqa: PLC0415
     from archivist.export import EXPORTERS  # noqa: PLC0415
-    from archivist.library import Library, Selection  # noqa: PLC0415
 
     if to not in EXPORTERS:
         raise UsageError(f"there is no format {to!r}", hint=f"one of {', '.join(EXPORTERS)}")
     if output is None and (each or to not in _READABLE):
         raise UsageError(f"where should the {to} go?", hint="-o PATH")
-    shelf = Library.find(library)
-    chosen = captures(shelf, Selection.of(selection or ["all"], site=site, since=since, agency=agency))
+    shelf, chosen = choose(library, selection or ["all"], site=site, since=since, agency=agency)
     _make(shelf, chosen, to, output, title=title, each=each, json=json)
 
 

@@ -23,15 +23,18 @@ def now() -> datetime:
     )
 
 
-def captures(library: Library, selection: Selection) -> Sequence[Capture]:
-    """Return the captures selected, oldest first.
+def choose(
+    library: Path | None, terms: Sequence[str], *, site: str = "", since: str = "", agency: str = ""
+) -> tuple[Library, Sequence[Capture]]:
+    """Open the library and return it with the captures selected, oldest first.
 
     Raises:
-        NothingMatchedError: there are none.
-
+        LibraryError: there is no library.
+        NothingMatchedError: nothing in it is selected.
     """
-    if chosen := library.captures(selection):
-        return chosen
+    shelf = Library.find(library)
+    if chosen := shelf.captures(Selection.of(terms, site=site, since=since, agency=agency)):
+        return shelf, chosen
     raise NothingMatchedError("nothing kept matches", hint="archivist list shows what there is")
 
 

@@ -85,11 +85,10 @@ def remove(
 
     Exit status: 0 removed, 6 nothing matched.
     """
-    from archivist.cli.choose import captures  # noqa: PLC0415
-    from archivist.library import Library, Selection  # noqa: PLC0415
+    from archivist.cli.choose import choose  # noqa: PLC0415
 
-    shelf = Library.find(library)
-    waiting = list(captures(shelf, Selection.of(selection)))
+    shelf, chosen = choose(library, selection)
+    waiting = list(chosen)
     while waiting:
         gone = shelf.remove(waiting[0], reason)
         waiting = [kept for kept in waiting if kept not in gone]

@@ -55,13 +55,12 @@ def show(
 
     Exit status: 0 shown, 6 nothing matched.
     """
-    from archivist.cli.choose import captures  # noqa: PLC0415
+    from archivist.cli.choose import choose  # noqa: PLC0415
     from archivist.export import text  # noqa: PLC0415
     from archivist.export.metadata import article_dict  # noqa: PLC0415
-    from archivist.library import Library, Selection  # noqa: PLC0415
 
-    shelf = Library.find(library)
-    for kept in captures(shelf, Selection.of(selection or ["latest"], site=site, since=since, agency=agency)):
+    shelf, chosen = choose(library, selection or ["latest"], site=site, since=since, agency=agency)
+    for kept in chosen:
         article = shelf.article(kept)
         if why:
             _show_why(article, why)

@@ -148,18 +148,6 @@ class Survey:
     def __init__(self, boxes: list[Box], mail_fields: list[Box]) -> None:
         self.boxes = boxes
         self.mail_fields = mail_fields  # boxes that hold a field for an e-mail address
-        self._by_element: dict[etree._Element, Box] = {}
-
-    def box_of(self, element: etree._Element) -> Box | None:
-        """Return the box of an element, or of the nearest element around it that has one."""
-        if not self._by_element:
-            self._by_element = {box.element: box for box in self.boxes}
-        above: etree._Element | None = element
-        while above is not None:
-            if box := self._by_element.get(above):
-                return box
-            above = above.getparent()
-        return None
 
     def drop(self, box: Box, why: str) -> None:
         """Take a box out of the page, with what is inside it, and out of the sums around it."""
