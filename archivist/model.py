@@ -69,8 +69,8 @@ class Capture:
 class Evidence:
     """Where a value came from: how it was found, at which place of the record, how sure."""
 
-    method: str  # "json-ld", "meta", "visible", "rule:publisher.example", "url", ...
-    place: str = ""  # "NewsArticle.headline", 'meta[property="og:title"]', "h1.headline", ...
+    method: str  # "json-ld", "meta", "visible", "rule:publisher.example", "url", "iptc", "xmp", "exif", ...
+    place: str = ""  # "NewsArticle.headline", 'meta[property="og:title"]', "h1.headline", "2:80 By-line", ...
     text: str = ""  # the text as found there, cut to 300 characters
     confidence: float = 1.0  # 0 to 1
 
@@ -136,8 +136,20 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Where a page and the file of its picture credit others: none that one names does the other."""
+
+    field: str  # of Credit: "creators", "agencies", "is_generated"
+    page: tuple[str, ...]  # names as the page has them
+    file: tuple[str, ...]  # names as the file has them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """A picture that illustrates the article, once, whatever copies the page has of it."""
+    """A picture that illustrates the article, once, whatever copies the page has of it.
+
+    ``credit`` is the page's; where the page credits nobody, it is ``file_credit``.
+    """
 
     source: str  # absolute URI of the best copy; empty where the page gives none
     candidates: tuple[str, ...] = ()  # every address of the same picture, best first
@@ -148,7 +160,14 @@ class Photo:
     height: int | None = None
     digest: str = ""  # sha256 of the stored bytes, hexadecimal; empty before they are known
     size: int | None = None  # bytes stored
+    file_credit: Credit | None = None  # by the IPTC, XMP and Exif of the stored bytes
+    disagreements: tuple[Disagreement, ...] = ()  # of the page's credit and the file's
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_credited_by_file(self) -> bool:
+        """Whether only the file says who took the picture, and the page does not."""
+        return self.credit is not None and self.credit == self.file_credit
 
 
 # ---------------------------------------------------------------------------- blocks

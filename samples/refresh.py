@@ -53,8 +53,11 @@ def comparable(article: Article) -> dict[str, Any]:
     for photo in reading["photos"]:
         for key in ("evidence", "digest", "size"):
             del photo[key]
-        if photo["credit"]:
-            del photo["credit"]["confidence"]
+        for key in ("file_credit", "disagreements"):
+            if not photo[key]:
+                del photo[key]
+        for credit in filter(None, (photo["credit"], photo.get("file_credit"))):
+            del credit["confidence"]
     return reading
 
 

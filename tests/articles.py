@@ -15,6 +15,7 @@ from archivist.model import (
     Code,
     Completeness,
     Credit,
+    Disagreement,
     Embed,
     Entry,
     Evidence,
@@ -124,6 +125,11 @@ def credit() -> st.SearchStrategy[Credit]:
     )
 
 
+def disagreement() -> st.SearchStrategy[Disagreement]:
+    names = st.lists(words(2), max_size=2).map(tuple)
+    return st.builds(Disagreement, field=st.sampled_from(["creators", "agencies"]), page=names, file=names)
+
+
 def photo() -> st.SearchStrategy[Photo]:
     sources = ["", "https://a.example/1.jpg", "https://a.example/2.png", "https://a.example/3.webp"]
     size = st.none() | st.integers(1, 9000)
@@ -136,6 +142,8 @@ def photo() -> st.SearchStrategy[Photo]:
         credit=st.none() | credit(),
         width=size,
         height=size,
+        file_credit=st.none() | credit(),
+        disagreements=st.lists(disagreement(), max_size=1).map(tuple),
         evidence=st.lists(evidence(), max_size=1).map(tuple),
     )
 

@@ -113,9 +113,17 @@ def rebuild_evidence(found: list[dict[str, Any]]) -> tuple[model.Evidence, ...]:
 
 
 def rebuild_photo(value: dict[str, Any]) -> Photo:
-    credit = value["credit"] and rebuild_credit(value["credit"])
-    evidence, candidates = rebuild_evidence(value["evidence"]), tuple(value["candidates"])
-    return Photo(**{**value, "credit": credit, "evidence": evidence, "candidates": candidates})
+    credits_ = {name: value[name] and rebuild_credit(value[name]) for name in ("credit", "file_credit")}
+    lists = {
+        "candidates": tuple(value["candidates"]),
+        "disagreements": tuple(map(rebuild_disagreement, value["disagreements"])),
+        "evidence": rebuild_evidence(value["evidence"]),
+    }
+    return Photo(**{**value, **credits_, **lists})
+
+
+def rebuild_disagreement(value: dict[str, Any]) -> model.Disagreement:
+    return model.Disagreement(field=value["field"], page=tuple(value["page"]), file=tuple(value["file"]))
 
 
 def rebuild_credit(value: dict[str, Any]) -> model.Credit:
