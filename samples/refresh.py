@@ -18,6 +18,8 @@ from samples.serve import CHARSETS, SITE
 
 EXPECTED = Path(__file__).parent / "expected"
 DUMPS = Path(__file__).parent / "dumps"
+#: Pages in the form of publishers that have rules: ``HOST/DAY.html``, with the text to be read beside.
+SAVED = Path(__file__).parent / "publishers"
 
 #: Where the pages say that they come from.
 HOME = "https://lighthouse.example"

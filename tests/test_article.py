@@ -66,13 +66,6 @@ def test_the_verdict_says_what_stands_in_the_place_of_an_article(page: str, verd
     assert read_article(page).completeness is verdict
 
 
-def test_a_publisher_rule_sharpens_the_reading() -> None:
-    box = f"<div class=mol-post-card__body><p>{SECOND.replace('evening', 'morning')}</p></div>"
-    page = f"<article><p>{FIRST}</p>{box}<p>{SECOND}</p></article>"
-    assert "morning" in read_article(page, "https://news.example/a").text
-    assert "morning" not in read_article(page, "https://www.seznamzpravy.cz/a").text
-
-
 def test_the_same_page_is_read_the_same() -> None:
     page = f"<h1>Storm</h1><article><p>{FIRST}</p><ul><li>{SECOND}</ul><img src=/a.jpg></article>"
     assert read_article(page) == read_article(page)

@@ -182,7 +182,7 @@ class Library:
         if self._last_article and self._last_article[0] == capture:
             return self._last_article[1]
         try:
-            article = _read_article(self.page(capture), capture.target_uri)
+            article = _read_article(self.page(capture), capture)
         except ArchivistError:
             raise
         except Exception as error:  # a defect of a reader must not stand between a person and what was kept
@@ -211,16 +211,18 @@ class Library:
             return None
 
 
-def _read_article(page: "Content", url: str) -> Article:
+def _read_article(page: "Content", capture: Capture) -> Article:
     # The readers are the heaviest imports there are: only who reads an article waits for them.
     if page.media_type == "text/plain":
         from archivist.parse.page import decode  # noqa: PLC0415
         from archivist.parse.textdump import read_text  # noqa: PLC0415
 
-        return read_text(decode(page.data, page.charset or None)[0], url)
+        return read_text(decode(page.data, page.charset or None)[0], capture.target_uri)
     from archivist.parse.article import read_article  # noqa: PLC0415
 
-    return read_article(page.data, url, charset=page.charset or None)
+    return read_article(
+        page.data, capture.target_uri, charset=page.charset or None, captured_at=capture.captured_at
+    )
 
 
 def _locate(given: Path | str | None) -> Path:

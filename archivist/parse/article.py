@@ -15,6 +15,8 @@ from archivist.parse.page import Page, parse_page
 from archivist.parse.photos import find_photos
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from archivist.model import Block
     from archivist.parse.region import Region
 
@@ -33,18 +35,25 @@ _LIKE = {
 _ENOUGH = 200  # characters from which a text tells its language
 
 
-def read_article(html: bytes | str, url: str | None = None, *, charset: str | None = None) -> Article:
+def read_article(
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    charset: str | None = None,
+    captured_at: datetime | None = None,
+) -> Article:
     """Read the article of a page. Never fails: what is not there is empty, and so is what cannot be read.
 
     ``url`` is the address that the page was fetched from, ``charset`` the label of its
-    Content-Type header.
+    Content-Type header, ``captured_at`` when it was sent: what a publisher's rules of that day are
+    found by; without it the day of publication is taken.
 
     >>> page = "<title>Storm</title><h1>Storm</h1><p>The storm came on Friday, and all was closed.</p>"
     >>> article = read_article(page, "https://news.example/storm")
     >>> article.title, article.text
     ('Storm', 'The storm came on Friday, and all was closed.')
     """
-    page = parse_page(html, url, charset=charset)
+    page = parse_page(html, url, charset=charset, captured_at=captured_at)
     metadata = read_metadata(page)
     region = find_region(page, metadata)
     found = find_photos(page, region, metadata.language)

@@ -101,7 +101,10 @@ def _template(page: Page, metadata: Metadata | None) -> Template | None:
         host = urlsplit(page.url).hostname or ""
     except ValueError:
         return None
-    return find_template(host, metadata.published[:10] if metadata else "") if host else None
+    day = metadata.published[:10] if metadata else ""
+    if page.captured_at:
+        day = page.captured_at.date().isoformat()  # an old article is sent in the form of that day
+    return find_template(host, day) if host else None
 
 
 def _drop_by_rule(survey: Survey, template: Template) -> None:

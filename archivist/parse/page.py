@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
@@ -37,6 +38,7 @@ class Page:
     """One page: its tree, and what its head and its scripts of data say."""
 
     url: str  # address of the page, or empty
+    captured_at: datetime | None = None  # when the server sent it, where that is known
     root: etree._Element  # the html element
     encoding: str  # WHATWG name of the encoding it was decoded with
 
@@ -78,7 +80,13 @@ class Page:
         return joined if joined.lower().startswith(("http://", "https://")) else ""
 
 
-def parse_page(html: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
+def parse_page(
+    html: bytes | str,
+    url: str | None = None,
+    *,
+    charset: str | None = None,
+    captured_at: datetime | None = None,
+) -> Page:
     """Decode and parse a page. Never fails: what cannot be read is an empty tree.
 
     ``charset`` is the label of the Content-Type header. The encoding is found as browsers do:
@@ -93,7 +101,7 @@ def parse_page(html: bytes | str, url: str | None = None, *, charset: str | None
         root, _ = _parse(_NESTING_TAG.sub(b"<br>", markup))
     if root is None:
         root = etree.HTML(b"<html><body></body></html>")
-    return Page(url=url or "", root=root, encoding=encoding)
+    return Page(url=url or "", captured_at=captured_at, root=root, encoding=encoding)
 
 
 def _parse(markup: bytes) -> tuple[etree._Element | None, bool]:

@@ -2,7 +2,7 @@
 
 Source: data/publishers/<host>.toml, a list of ``[[template]]``, the oldest first:
 
-    until   the day on which the next template took over; the last one has none
+    until   the first day on which it no longer held; then the next one does, if there is one
     body    selector of the element that holds the body
     drop    selectors of what is no part of it
 
@@ -113,7 +113,7 @@ def _template(table: Any, name: str) -> Template:
 
 @lru_cache(maxsize=1024)
 def find_template(host: str, day: str = "") -> Template | None:
-    """Return the template of a page of ``host`` that was published on ``day`` (ISO 8601), or None.
+    """Return the template of a page that ``host`` sent on ``day`` (ISO 8601), or None.
 
     A page without a date is read as a new one. Tables of a domain hold for its subdomains.
     """
@@ -123,7 +123,5 @@ def find_template(host: str, day: str = "") -> Template | None:
     )
     if not known:
         return None
-    found = templates(known)
-    if not day:
-        return found[-1] if found else None
-    return next((one for one in found if not one.until or day[:10] < one.until.isoformat()), None)
+    sent = day[:10] or date.max.isoformat()
+    return next((one for one in templates(known) if not one.until or sent < one.until.isoformat()), None)
