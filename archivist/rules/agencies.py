@@ -39,6 +39,12 @@ class AgencyEntry:
     spellings: tuple[str, ...]
     ambiguous: frozenset[str] = frozenset()  # of the spellings, those that are also other words
 
+    def is_ambiguous(self, printed: str) -> bool:
+        """Whether the agency's name, in these letters or in capitals, is also another word."""
+        return printed in self.ambiguous or (
+            len(printed) > 2 and any(printed == spelling.upper() for spelling in self.ambiguous)
+        )
+
 
 def spelling_key(spelling: str) -> str:
     """Return what two spellings share that count as one: letter case, width and hyphens are nothing.

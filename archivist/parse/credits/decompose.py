@@ -182,7 +182,7 @@ class _Reader:
         opens = following in {k.COLON, k.EQUALS, k.COPYRIGHT} or self.line.bits(index + 1) & (
             s.BY | s.OPENERS
         )
-        if self.begin >= 0 and not opens:
+        if not opens and (self.begin >= 0 or self._begins_name(index, bits)):
             return 0
         self._flush(index)
         self.next_is = None
@@ -194,6 +194,13 @@ class _Reader:
             self.next_is = What.MAKER
         return index + 1
 
+    def _begins_name(self, index: int, bits: int) -> bool:
+        """Whether a label behind another is the first word of a name: "Foto: Picture Point"."""
+        labelled = self.line.kind(index - 1) == k.COLON and self.line.bits(index - 2) & s.LABEL
+        return bool(
+            labelled and bits & s.PICTURE and self.line.capital(index) and self.line.is_plain(index + 1)
+        )
+
     def _flag(self, index: int, bits: int) -> int:
         """Read a word that says how the picture came; "National Archives" is a name."""
         nobody_only = bits & s.FLAGS == s.NOBODY
@@ -204,7 +211,7 @@ class _Reader:
             return 0
         self._flush(index)
         self.reading.flags |= bits & s.FLAGS
-        if bits & s.SCREENSHOT:
+        if bits & s.SCREENSHOT or (bits & s.HANDOUT and self.line.kind(index + 1) == k.COLON):
             self.next_is = What.PROVIDER
         return index + 1
 
@@ -216,6 +223,8 @@ class _Reader:
         if not (bits & s.BY and before & (s.LABEL | s.GENERATED | s.SCREENSHOT)):
             if bits & s.VIA and not before & s.LABEL:
                 self._pass_on()
+            if bits & s.LINK and self.line.agency(index - 1) and self.line.capital(index + 1):
+                self.next_is = None if self.line.agency(index + 1) else What.PROVIDER
             if self.line.capital(index) and not (bits & s.LINK and self.line.agency(index + 1)):
                 return 0
         return index + 1
@@ -232,10 +241,20 @@ class _Reader:
             self._flush(index)
             self.next_is = None if agency else What.PROVIDER
             return following
-        if bits & s.AND and two and self.line.capital(following + 1):
+        if bits & s.AND and two and self.line.capital(following + 1) and not self._goes_on_as_body(following):
             self._flush(index)
             return following
         return 0
+
+    def _goes_on_as_body(self, following: int) -> bool:
+        """Whether the name before "and" is a part of a body's: "Florida Fish and Wildlife Commission"."""
+        end = following
+        while self.line.is_plain(end):
+            end += 1
+        first = self.line.word(self.begin)
+        return first not in self.lexicon.given_names and is_organisation(
+            self.line.span(following, end), self.lexicon
+        )
 
     def _pass_on(self) -> None:
         if self.passed_on is None:
@@ -283,7 +302,7 @@ class _Reader:
 
     def _is_part_of_name(self, index: int, entry: AgencyEntry) -> bool:
         line, following = self.line, index + 1
-        ambiguous = line.tokens.text[line.tokens.starts[index] : line.tokens.ends[index]] in entry.ambiguous
+        ambiguous = entry.is_ambiguous(line.tokens.text[line.tokens.starts[index] : line.tokens.ends[index]])
         if self.begin >= 0 and (ambiguous or not line.ends(following)) and not line.bits(following):
             return True
         if line.is_plain(following) and (ambiguous or line.word(following) in self.lexicon.organisations):
@@ -345,8 +364,11 @@ class _Reader:
 
     def _abbreviation_follows(self, index: int) -> bool:
         """Whether a bracket holds the abbreviation of the name before it: "Helmholtz Centre (HZI)"."""
-        if self.begin < 0 or self.line.kind(index + 1) != k.WORD or self.line.kind(index + 2) != k.CLOSE:
+        if self.line.kind(index + 1) != k.WORD or self.line.kind(index + 2) != k.CLOSE:
             return False
+        if self.begin < 0:
+            known = self.line.span(index - 1, index) if self.line.agency(index - 1) else ""
+            return "".join(word[0] for word in known.split()) == self.line.span(index + 1, index + 2)
         if self.line.agency(index + 1) is not None or not self.line.span(index + 1, index + 2).isupper():
             return False
         return self._chunk(index) != "" and not self._is_person(index)

@@ -40,6 +40,7 @@ class Lexicon:
     organisation_endings: tuple[str, ...]
     unspaced_endings: tuple[str, ...]  # every organisation word of scripts that part no words
     organisation_heads: frozenset[str]
+    company_forms: frozenset[str]
     particles: frozenset[str]
     abbreviations: frozenset[str]
     runners: frozenset[str]
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         organisation_endings=tuple(sorted(lists["organisation_endings"])),
         unspaced_endings=tuple(sorted(word for word in lists["organisations"] if UNSPACED.match(word))),
         organisation_heads=lists["organisation_heads"],
+        company_forms=lists["company_forms"],
         particles=lists["particles"],
         abbreviations=lists["abbreviations"],
         runners=lists["runners"],

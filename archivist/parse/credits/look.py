@@ -23,6 +23,8 @@ SPACED = frozenset({k.SLASH, k.PIPE, k.DASH, k.HYPHEN, k.EQUALS})
 _BOUNDARIES = frozenset(
     {k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER}
 )
+#: Part no words where no space stands beside them: "dpa-infocom", "@robin.doe", "example.com".
+_INSIDE_WORDS = frozenset({k.HYPHEN, k.STOP, k.HANDLE})
 _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
 _JOINING = frozenset({k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -124,7 +126,7 @@ class Look:
             return not ((bits & s.AND and len(word) > 1) or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
             return False
-        if self.tokens.glued(index) and self.kinds[index - 1] == k.HYPHEN:
+        if self.tokens.glued(index) and self.kinds[index - 1] in _INSIDE_WORDS:
             return False
         if word in self.lexicon.particles or word in self.lexicon.organisations:
             return False
@@ -272,7 +274,8 @@ class Look:
             return True
         words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
         if not 2 <= len(words) <= 6 or not all(
-            self.capital(index) or self.senses[index] & s.SMALL for index in words
+            self.capital(index) or self.senses[index] & s.SMALL or self.tokens.word(index).isdigit()
+            for index in words
         ):
             return False
         return is_organisation(name, self.lexicon)

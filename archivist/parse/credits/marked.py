@@ -10,6 +10,7 @@ from archivist.parse.credits.look import AFTER_NAME, Look, Place
 #: Legal forms of houses that sign their site; German ones sign their press photos: "© Example AG".
 _ENGLISH_FORMS = frozenset({"limited", "ltd", "inc", "llc", "plc"})
 _LONG_NOTICE = 8  # tokens
+_LONGEST_BODY, _LONGEST_PHRASE = 6, 7
 _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
 
@@ -30,7 +31,7 @@ def _marked_at(look: Look, index: int) -> Place | None:
     opening = look.bracket_around(index)
     closing = look.closing(opening) if opening is not None else None
     if opening is None or closing is None:
-        return Place(_agency_before(look, index), look.last) if _is_credit(look, index, look.last) else None
+        return Place(_body_before(look, index), look.last) if _is_credit(look, index, look.last) else None
     if not _is_credit(look, index, closing):
         return None
     closing = _last_bracket(look, closing)
@@ -61,18 +62,28 @@ def _openers(look: Look) -> list[int]:
     return found[-_MAX_OPENERS:]
 
 
-def _agency_before(look: Look, index: int) -> int:
-    """Return the place of an agency that stands right before a label: "Example Times photo by"."""
+def _body_before(look: Look, index: int) -> int:
+    """Return where the body begins that is named right before a label: "U.S. Army photo by Robin Doe"."""
     if index > look.first and look.agencies[index - 1] is not None and look.boundary(index - 1):
         return index - 1
-    return index
+    if look.capital(index) or not look.bits(index + 1, index + 2) & s.BY:
+        return index
+    start = index
+    while start > look.first and index - start < _LONGEST_BODY and _may_name_body(look, start - 1):
+        start -= 1
+    return start if look.boundary(start) else index
+
+
+def _may_name_body(look: Look, index: int) -> bool:
+    abbreviation = look.kinds[index] == k.STOP and not look.sentence_end(index)
+    return look.capital(index) or look.agencies[index] is not None or abbreviation
 
 
 def _opens(look: Look, index: int) -> bool:
     """Whether the label at ``index`` opens a credit: by what stands on both sides."""
     if look.kinds[index] == k.COPYRIGHT:
         return index + 1 < look.last and not _is_footer(look, index)
-    boundary, capital = look.boundary(_agency_before(look, index)), look.capital(index)
+    boundary, capital = look.boundary(_body_before(look, index)), look.capital(index)
     first, index = index, _last_label(look, index)
     following = index + 1
     if following >= look.last:
@@ -150,6 +161,8 @@ def _named(look: Look, index: int) -> bool:
         return False
     if look.capital(index) or look.caseless(index):
         return True
+    if look.tokens.word(index) in look.lexicon.generic:
+        return True  # "Photo by author"
     # A contributor's name in small letters, "robindoe99 on Agency", but no "of the"
     return look.tokens.word(index) not in look.lexicon.particles and any(look.agencies[index : index + 4])
 
@@ -212,10 +225,35 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
         start += 1
     small, words = look.running(start, last)
     if small == 0:
-        return any(look.kinds[place] == k.WORD for place in range(first + 1, last))
-    if _another_follows(look, first + 1, last) or (words > 2 and look.ends_running(first, last)):
+        words_follow = any(look.kinds[place] == k.WORD for place in range(first + 1, last))
+        return words_follow and not _closes_in_bracket(look, first, last)
+    if _another_follows(look, first + 1, last):
+        return False
+    if _is_labelled_phrase(look, first, start, last, words):
+        return True
+    if words > 2 and look.ends_running(first, last):
         return False
     return _opens_surely(look, first) and small <= _tolerance(look, first, last, words)
+
+
+def _closes_in_bracket(look: Look, first: int, last: int) -> bool:
+    """Whether the label opens a caption whose credit is the bracket at its end: "資料圖片:….(路透社)"."""
+    if first != look.first or last != look.last or look.kinds[last - 1] != k.CLOSE:
+        return False
+    opening = look.opening(last - 1)
+    if opening is None or opening <= first or not look.sentence_end(opening - 1):
+        return False
+    return any(look.agencies[opening:last]) and not any(look.agencies[first:opening])
+
+
+def _is_labelled_phrase(look: Look, first: int, start: int, last: int, words: int) -> bool:
+    """Whether a label with a colon and few words in small letters close a caption: "… Foto: archiv obce"."""
+    if first == look.first or words > _LONGEST_PHRASE or look.kinds[start - 1] != k.COLON:
+        return False
+    return look.boundary(first) and not any(
+        look.tokens.word(place) in look.lexicon.runners or look.sentence_end(place)
+        for place in range(start, last - 1)
+    )
 
 
 def _opens_surely(look: Look, first: int) -> bool:

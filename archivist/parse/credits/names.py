@@ -38,6 +38,10 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
         return False
     if not lexicon.organisations.isdisjoint(lower):
         return True
+    if len(words) > 1 and (
+        lower[0] in lexicon.providers or (words[-1].isupper() and lower[-1] in lexicon.company_forms)
+    ):
+        return True  # "Siemens Gamesa", "Example SE"
     endings = (
         lexicon.organisation_endings
         if name.isascii() or not CASELESS.search(name)

@@ -230,7 +230,9 @@ class _Parse:
 def _trim(text: str) -> str:
     """Return a caption without the separator that stood between it and its credit."""
     text = text.rstrip(_ENDS)
-    return text[:-2].rstrip() if text[-2:-1] == " " and text[-1] in _LONELY else text
+    if text[-2:-1] != " " or text[-1] not in _LONELY or (text[-1] == "»" and "«" in text):
+        return text
+    return text[:-2].rstrip()
 
 
 def _credit(reading: Reading, line: str, printed: str, confidence: float = 1.0) -> Credit:

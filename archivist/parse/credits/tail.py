@@ -61,13 +61,20 @@ def _has_agency(look: Look, tail: _Tail) -> bool:
 
 def _has_credit_word(look: Look, tail: _Tail) -> bool:
     """Whether a word says that names before it took or gave the picture, or how it came."""
-    opened = tail.after_sentence or tail.separated
+    opened = tail.after_sentence or tail.separated or _begins_with_how(look, tail)
     if look.senses[tail.end - 1] & AFTER_NAME and not tail.whole:
         return opened or look.boundary(tail.first)
     bits = look.bits(tail.first, tail.end)
     if bits & SAYS_HOW or (bits & s.FLAGS & ~s.NOBODY and tail.joined):
         return opened and (tail.joined or tail.end - tail.first <= 3)
     return False
+
+
+def _begins_with_how(look: Look, tail: _Tail) -> bool:
+    """Whether a capital inside a sentence begins what says how the picture came: "Reprodução/Instagram"."""
+    first = tail.first
+    how = look.senses[first] & s.HANDOUT and look.kinds[first + 1 : first + 2] == [k.SLASH]
+    return bool(how) and look.capital(first) and look.lower_before(first)
 
 
 def _has_account(look: Look, tail: _Tail) -> bool:
