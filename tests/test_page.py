@@ -44,6 +44,31 @@ def test_a_tag_with_a_million_attributes_costs_no_minute() -> None:
     assert time.process_time() - start < 5
 
 
+def test_what_stands_around_a_tag_cut_short_is_whole() -> None:
+    script = "let a = 1; " * 10_000
+    tag = "<p " + " ".join(f"a{number}" for number in range(9_000))
+    page = parse_page(f"<script>{script}</script><h1>Storm</h1>{tag}>one</p><p>two</p>")
+    assert [element.text for element in page.tagged("script", "h1", "p")] == [script, "Storm", "one", "two"]
+    assert "a4000" in page.tagged("p")[0].attrib
+    assert "a8999" not in page.tagged("p")[0].attrib
+
+
+def test_elements_are_given_in_page_order_by_their_tags() -> None:
+    page = parse_page("<h1>one</h1> two <p>three</p><h1>four</h1>")
+    assert page.tags == ["html", "body", "h1", "p", "h1"]
+    assert page.texts[2:] == ["one", "three", "four"]
+    assert page.tails[2] == " two "
+    assert page.tagged("p", "h1") == page.elements[2:]
+    assert page.tagged("img") == []
+
+
+def test_the_first_base_counts() -> None:
+    page = parse_page(
+        "<base target=_top><base href=' /a/ '><base href=/b/><p>one</p>", "https://news.example/x"
+    )
+    assert page.base == "https://news.example/a/"
+
+
 def test_control_characters_are_dropped() -> None:
     assert text_of(b"<p>a\x00b\x08c\x7f</p>") == "abc"
 

@@ -47,6 +47,6 @@ def _says_often(kind: str, lines: list[str]) -> bool:
 def _is_shell(page: Page, visible: int) -> bool:
     if visible > _MESSAGE:
         return False
-    if any(says("shell", "".join(map(str, element.itertext()))) for element in page.root.iter("noscript")):
+    if any(says("shell", "".join(map(str, element.itertext()))) for element in page.tagged("noscript")):
         return True
-    return next(page.root.iter("script"), None) is not None
+    return bool(page.tagged("script"))

@@ -70,12 +70,12 @@ def _contact_lines(page: Page) -> Iterator[tuple[str, str]]:
 
 def _addressed(page: Page) -> Iterator[etree._Element]:
     """The elements with an address in their own text, or in the text behind one of their children."""
-    for element in page.root.iter():
-        if element.tag in _SKIPPED:
+    for element, tag, text, tail in zip(page.elements, page.tags, page.texts, page.tails, strict=True):
+        if tag in _SKIPPED:
             continue
-        if "@" in (element.text or ""):
+        if text and "@" in text:
             yield element
-        elif "@" in (element.tail or "") and (parent := element.getparent()) is not None:
+        elif tail and "@" in tail and (parent := element.getparent()) is not None:
             yield parent
 
 

@@ -17,11 +17,16 @@ from lxml import etree
 # Where a declaration may stand: HTML Standard, 13.2.3.2, looks at the first 1024 bytes; pages in
 # the wild have it later, behind long comments and scripts.
 _PRESCAN_BYTES = 8192
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le"))
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.-]{2,40})")
 
 # Not allowed in a tree: C0 controls but for tab and line ends.
 _CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D})
+
+# libxml2 drops what follows the end of the body; browsers read on (HTML Standard, 13.2.6.4.19). So these
+# are made the ends of nothing.
+_END_OF_PAGE = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 
 # libxml2 compares each attribute of a tag with those before it: 200,000 take more than a minute.
 _MOST_WORDS = 5000
@@ -43,16 +48,51 @@ class Page:
     encoding: str  # WHATWG name of the encoding it was decoded with
 
     @cached_property
+    def elements(self) -> list[etree._Element]:
+        """Every element, in page order. Who iterates over the tree itself pays for each element again."""
+        return list(self.root.iter(etree.Element))
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tag of each of the elements."""
+        return [str(element.tag) for element in self.elements]
+
+    @cached_property
+    def texts(self) -> list[str | None]:
+        """The text of each of the elements before its first child."""
+        return [element.text for element in self.elements]
+
+    @cached_property
+    def tails(self) -> list[str | None]:
+        """The text behind each of the elements."""
+        return [element.tail for element in self.elements]
+
+    @cached_property
+    def _by_tag(self) -> Mapping[str, list[etree._Element]]:
+        found: dict[str, list[etree._Element]] = {}
+        for element, tag in zip(self.elements, self.tags, strict=True):
+            found.setdefault(tag, []).append(element)
+        return found
+
+    def tagged(self, *tags: str) -> list[etree._Element]:
+        """Return the elements with one of the tags, in page order."""
+        if len(tags) == 1:
+            return self._by_tag.get(tags[0], [])
+        wanted = frozenset(tags)
+        return [element for element, tag in zip(self.elements, self.tags, strict=True) if tag in wanted]
+
+    @cached_property
     def base(self) -> str:
         """The address that relative ones are read against."""
-        href = self.root.xpath("string(//base/@href)")
-        return urljoin(self.url, str(href).strip()) if href else self.url
+        hrefs = (element.get("href") for element in self.tagged("base"))
+        href = next((href for href in hrefs if href is not None), "")
+        return urljoin(self.url, href.strip()) if href else self.url
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
         """Contents of the meta elements in page order, by name, property or itemprop, lower case."""
         found: dict[str, list[str]] = {}
-        for element in self.root.iter("meta"):
+        for element in self.tagged("meta"):
             content = (element.get("content") or "").strip()
             if not content:
                 continue
@@ -66,7 +106,7 @@ class Page:
         """Every object of the JSON-LD scripts, in page order, those nested in @graph and lists laid flat."""
         return tuple(
             item
-            for script in self.root.iter("script")
+            for script in self.tagged("script")
             if "ld+json" in (script.get("type") or "").lower()
             for item in _objects(_load_json(script.text or ""))
         )
@@ -94,8 +134,11 @@ def parse_page(
 
     Source: HTML Standard, 13.2.3.
     """
-    text, encoding = (html, "utf-8") if isinstance(html, str) else decode(html, charset)
-    markup = _tame(text.encode("utf-8", "replace"))
+    if isinstance(html, str):
+        markup, encoding = html.encode("utf-8", "replace"), "utf-8"
+    else:
+        markup, encoding = _as_utf8(html, charset)
+    markup = _tame(markup)
     root, is_cut = _parse(markup)
     if is_cut:
         root, _ = _parse(_NESTING_TAG.sub(b"<br>", markup))
@@ -109,7 +152,12 @@ def _parse(markup: bytes) -> tuple[etree._Element | None, bool]:
     if not markup.strip():
         return None, False
     parser = etree.HTMLParser(
-        huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8"
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        collect_ids=False,
+        encoding="utf-8",
     )
     root = etree.HTML(markup, parser)
     return root, any(
@@ -119,51 +167,63 @@ def _parse(markup: bytes) -> tuple[etree._Element | None, bool]:
 
 def _tame(markup: bytes) -> bytes:
     """Return the page without what the parser stumbles over."""
-    markup = markup.translate(None, _CONTROLS)
-    folded = markup.lower()
-    for end in (b"</body", b"</html"):
-        # libxml2 drops what follows the end of the body; browsers read on (HTML Standard, 13.2.6.4.19).
-        if folded.count(end):
-            markup = _without(markup, folded, end)
-            folded = markup.lower()
-    return _cut_long_tags(markup) if len(markup) > _LONG_TAG else markup
-
-
-def _without(markup: bytes, folded: bytes, tag: bytes) -> bytes:
-    """Return the page with the name of an end tag blanked, so that it is the end of nothing."""
-    kept, start = [], 0
-    while (at := folded.find(tag, start)) >= 0:
-        kept += [markup[start:at], b"</_" + b"_" * (len(tag) - 3)]
-        start = at + len(tag)
-    return b"".join([*kept, markup[start:]])
+    if any(control in markup for control in _CONTROLS):
+        markup = markup.translate(None, _CONTROLS)
+    return _cut_long_tags(_END_OF_PAGE.sub(b"</_", markup))
 
 
 def _cut_long_tags(markup: bytes) -> bytes:
-    pieces = markup.split(b">")
-    for index, piece in enumerate(pieces):
-        if len(piece) > _LONG_TAG and (start := piece.rfind(b"<")) >= 0:
-            words = piece[start:].split(maxsplit=_MOST_WORDS)
-            if len(words) > _MOST_WORDS:
-                pieces[index] = piece[:start] + b" ".join(words[:-1])
-    return b">".join(pieces)
+    """Return the page without all but the first words of its longest tags.
+
+    Nearly all pages have a ">" in every stretch of that length: no more than these are looked for.
+    """
+    kept: list[bytes] = []
+    copied = start = 0
+    while len(markup) - start > _LONG_TAG:
+        end = markup.rfind(b">", start, start + _LONG_TAG + 1)
+        if end < 0:
+            end = markup.find(b">", start)
+            end = len(markup) if end < 0 else end
+            kept += markup[copied:start], _cut_words(markup[start:end])
+            copied = end
+        start = end + 1
+    return b"".join([*kept, markup[copied:]]) if kept else markup
+
+
+def _cut_words(piece: bytes) -> bytes:
+    """Return what stands before a ">", the tag at its end cut to so many words as can be parsed."""
+    before, sign, tag = piece.rpartition(b"<")
+    words = tag.split(maxsplit=_MOST_WORDS) if sign else []
+    return before + sign + b" ".join(words[:-1]) if len(words) > _MOST_WORDS else piece
+
+
+def _as_utf8(data: bytes, charset: str | None) -> tuple[bytes, str]:
+    """Return a page in UTF-8, its own bytes where they are that, and the encoding it was in."""
+    name, start = _find_encoding(data, charset)
+    data = data[start:]
+    if name != "utf-8" or not _is_valid(data):
+        data = webencodings.decode(data, name, "replace")[0].encode("utf-8", "replace")
+    return data, name
 
 
 def decode(data: bytes, charset: str | None = None) -> tuple[str, str]:
     """Return the text of a page and the name of the encoding it was read with; never fails."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16be"), (b"\xff\xfe", "utf-16le")):
+    name, start = _find_encoding(data, charset)
+    return webencodings.decode(data[start:], name, "replace")[0], name
+
+
+def _find_encoding(data: bytes, charset: str | None) -> tuple[str, int]:
+    """Return the name of a page's encoding, and the length of its byte order mark."""
+    for mark, name in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), name
+            return name, len(mark)
     for label in (charset, *_declared(data[:_PRESCAN_BYTES])):
         if encoding := webencodings.lookup((label or "").strip().strip("\"'")):
             # A page that can say so in ASCII is not in UTF-16 (HTML Standard, 13.2.3.2).
             name = "utf-8" if encoding.name.startswith("utf-16") and label != charset else encoding.name
-            if name in {"replacement", "x-user-defined"}:
-                continue
-            if name != "utf-8" and _is_utf8(data):
-                name = "utf-8"
-            return webencodings.decode(data, name, "replace")[0], name
-    name = "utf-8" if _is_utf8(data) else "windows-1252"
-    return webencodings.decode(data, name, "replace")[0], name
+            if name not in {"replacement", "x-user-defined"}:
+                return ("utf-8" if name != "utf-8" and _is_utf8(data) else name), 0
+    return ("utf-8" if _is_utf8(data) else "windows-1252"), 0
 
 
 def _declared(head: bytes) -> Iterator[str]:
@@ -174,10 +234,15 @@ def _declared(head: bytes) -> Iterator[str]:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether the bytes are UTF-8 and not plain ASCII: no other encoding makes such bytes by chance."""
+    return not data.isascii() and _is_valid(data)
+
+
+def _is_valid(data: bytes) -> bool:
     try:
-        return not data.isascii() and bool(data.decode("utf-8"))
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return True
 
 
 def _load_json(text: str) -> Any:

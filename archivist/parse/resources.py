@@ -116,7 +116,7 @@ def _is_given(wanted: _Wanted) -> bool:
 def _wanted(page: Page) -> Iterator[_Wanted]:
     """Yield all that a page names, in page order."""
     site = _site(page.url)
-    for element in page.root.iter(etree.Element):
+    for element in page.elements:
         tag = str(element.tag).rpartition("}")[2]
         if tag == "link":
             yield from _of_link(element, page, site)

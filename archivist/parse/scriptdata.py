@@ -39,7 +39,7 @@ def _longest(bodies: Iterable[str]) -> str:
 
 
 def _states(page: Page) -> Iterator[Any]:
-    for script in page.root.iter("script"):
+    for script in page.tagged("script"):
         text = script.text or ""
         if not _FEWEST_LETTERS < len(text) < _LARGEST or "ld+json" in (script.get("type") or ""):
             continue
