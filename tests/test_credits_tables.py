@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -87,9 +88,8 @@ def test_every_spelling_finds_its_agency() -> None:
     for entry in load_agencies():
         found = {
             phrase.agency.name
-            for seconds in known.phrases.values()
-            for phrases in seconds.values()
-            for phrase in phrases
-            if phrase.agency is entry
+            for lead in known.phrases.values()
+            for phrase in (lead.alone, *chain.from_iterable(lead.longer.values()))
+            if phrase and phrase.agency is entry
         }
         assert found == {entry.name}

@@ -33,6 +33,7 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_OWN_FORM = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
 
 def clean(text: str) -> str:
@@ -41,11 +42,9 @@ def clean(text: str) -> str:
     >>> clean(" Seoul.\n\u200b /  Yonhap ")
     'Seoul. / Yonhap'
     """
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    if not text.isprintable():
-        text = _CONTROLS.sub(" ", text)
-    return " ".join(text.split())
+    if text.isprintable() and "  " not in text:  # the space is the one white space that is printable
+        return text.strip()
+    return " ".join(_CONTROLS.sub(" ", _INVISIBLE.sub("", text)).split())
 
 
 def fold(text: str) -> str:
@@ -54,4 +53,12 @@ def fold(text: str) -> str:
     >>> fold("＝ＡＰ")
     '=AP'
     """
-    return text if text.isascii() else text.translate(_FOLDING)
+    if text.isascii():
+        return text
+    if unicodedata.is_normalized("NFKC", text):  # most are, and then only our own forms are left
+        return _OWN_FORM.sub(_own_form, text)
+    return text.translate(_FOLDING)
+
+
+def _own_form(match: re.Match[str]) -> str:
+    return _SAME[match[0]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from archivist.parse.credits import senses
 from archivist.parse.credits.fold import fold
 from archivist.parse.credits.tokens import COPYRIGHT, UNSPACED, WORD, split_words
+from archivist.parse.credits.unspaced import may_begin_run, may_end_run
 from archivist.rules.agencies import AgencyEntry, load_agencies, load_collections
 from archivist.rules.credit_words import WORD_LISTS, load_credit_words
 from archivist.rules.given_names import load_family_names, load_given_names
@@ -31,11 +32,18 @@ class Phrase(NamedTuple):
         return Phrase(self.tail, self.senses)
 
 
+class Lead(NamedTuple):
+    """The phrases that begin with one token."""
+
+    alone: Phrase | None  # the one that is nothing more
+    longer: dict[str, tuple[Phrase, ...]]  # by second token, longest first
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the tables know, ready to be looked up; all words in lower case."""
 
-    phrases: dict[str, dict[str, tuple[Phrase, ...]]]  # by first and second token, longest first; "" for none
+    phrases: dict[str, Lead]  # by first token
     organisations: frozenset[str]
     organisation_endings: tuple[str, ...]
     unspaced_endings: tuple[str, ...]  # every organisation word of scripts that part no words
@@ -51,6 +59,8 @@ class Lexicon:
     given_names: frozenset[str]
     family_names: frozenset[str]  # of one character
     unspaced: dict[str, Phrase]  # phrases of scripts that part no words, whole
+    run_heads: dict[str, list[str]]  # those of them that may begin a run of words, by first character
+    run_tails: dict[str, list[str]]  # those that may end one, by last character; both longest first
 
 
 @cache
@@ -60,15 +70,15 @@ def lexicon() -> Lexicon:
     Raises:
         TableError: a table is wrong.
     """
-    phrases: defaultdict[str, defaultdict[str, list[Phrase]]] = defaultdict(lambda: defaultdict(list))
-    for first, phrase in (*_phrases(), ("(", Phrase(["c", ")"], kind=COPYRIGHT))):
-        phrases[first][phrase.tail[0] if phrase.tail else ""].append(phrase)
+    phrases = _by_first_token()
+    unspaced = {
+        first: lead.alone
+        for first, lead in phrases.items()
+        if lead.alone and (lead.alone.agency or UNSPACED.match(first))
+    }
     lists = {key: frozenset(_words(key)) for key in WORD_LISTS}
     return Lexicon(
-        phrases={
-            first: {second: tuple(sorted(found, key=_longest_first)) for second, found in seconds.items()}
-            for first, seconds in phrases.items()
-        },
+        phrases=phrases,
         organisations=lists["organisations"],
         organisation_endings=tuple(sorted(lists["organisation_endings"])),
         unspaced_endings=tuple(sorted(word for word in lists["organisations"] if UNSPACED.match(word))),
@@ -83,13 +93,38 @@ def lexicon() -> Lexicon:
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),
         family_names=load_family_names(),
-        unspaced={
-            first: phrase
-            for first, seconds in phrases.items()
-            for phrase in seconds.get("", ())
-            if phrase.agency or UNSPACED.match(first)
-        },
+        unspaced=unspaced,
+        run_heads=_by_character(
+            0, (word for word, phrase in unspaced.items() if may_begin_run(word, phrase))
+        ),
+        run_tails=_by_character(-1, (word for word, phrase in unspaced.items() if may_end_run(word, phrase))),
     )
+
+
+def _by_first_token() -> dict[str, Lead]:
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for first, phrase in (*_phrases(), ("(", Phrase(["c", ")"], kind=COPYRIGHT))):
+        found[first].append(phrase)
+    return {first: _lead(phrases) for first, phrases in found.items()}
+
+
+def _lead(phrases: list[Phrase]) -> Lead:
+    alone: Phrase | None = None
+    longer: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        if phrase.tail:
+            longer[phrase.tail[0]].append(phrase)
+        else:
+            alone = phrase
+    return Lead(alone, {second: tuple(sorted(found, key=_longest_first)) for second, found in longer.items()})
+
+
+def _by_character(place: int, words: Iterable[str]) -> dict[str, list[str]]:
+    """Group words by the character at a place, the longest first."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        found[word[place]].append(word)
+    return dict(found)
 
 
 def _longest_first(phrase: Phrase) -> int:

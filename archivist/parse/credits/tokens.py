@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, pairwise, repeat
-from operator import itemgetter
+from itertools import accumulate, compress, repeat
 from typing import TYPE_CHECKING
 
 from archivist.parse.credits.senses import LABEL
 from archivist.parse.credits.unspaced import split_run
 
 if TYPE_CHECKING:
-    from archivist.parse.credits.lexicon import Lexicon, Phrase
+    from archivist.parse.credits.lexicon import Lead, Lexicon, Phrase
     from archivist.rules.agencies import AgencyEntry
 
 # Kinds of tokens.
@@ -63,6 +62,8 @@ _SYMBOLS = (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))  # arrows, boxes, 
 _KINDS = dict.fromkeys((*_SIGNS, *map(chr, _SYMBOLS)), OTHER)
 _KINDS |= {sign: kind for kind, signs in _SIGNS_OF_KINDS.items() for sign in signs}
 _TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}\u2190-\u2bff\U0001f300-\U0001faff]+|\S")
+#: Parts a text into a gap, a token, a gap, a token, …, a gap.
+_TOKENS_AND_GAPS = re.compile(f"({_TOKEN.pattern})")
 
 #: Han, Kana, Hangul, Thai, Lao, Burmese, Khmer: words follow each other without spaces, or endings are glued.
 UNSPACED = re.compile(
@@ -81,6 +82,7 @@ class Tokens:
 
     text: str  # folded, with its letter case
     lower: str
+    words: list[str]  # in lower case
     kinds: list[int]
     starts: list[int]
     ends: list[int]
@@ -93,7 +95,7 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """Return a token in lower case."""
-        return self.lower[self.starts[index] : self.ends[index]]
+        return self.words[index]
 
     def glued(self, index: int) -> bool:
         """Whether no space parts the token from the one before."""
@@ -103,60 +105,58 @@ class Tokens:
 def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     """Return the tokens of a folded text."""
     lower = text.lower()
-    spans = list(map(re.Match.span, _TOKEN.finditer(lower)))
-    if _LOWER_UPPER.search(text) or not (text.isascii() or UNSPACED.search(text) is None):
-        spans = _part(text, lower, spans, lexicon)
-    words = [lower[start:end] for start, end in spans]
-    tokens = Tokens(
-        text,
-        lower,
-        list(map(_KINDS.get, words, repeat(WORD))),
-        list(map(itemgetter(0), spans)),
-        list(map(itemgetter(1), spans)),
-        [0] * len(words),
-        [None] * len(words),
-    )
-    _mark(tokens, words, lexicon.phrases)
+    pieces = _part(text, _TOKENS_AND_GAPS.split(lower), lexicon)
+    places = list(accumulate(map(len, pieces)))
+    words, size = pieces[1::2], len(pieces) // 2
+    kinds = list(map(_KINDS.get, words, repeat(WORD)))
+    tokens = Tokens(text, lower, words, kinds, places[:-1:2], places[1::2], [0] * size, [None] * size)
+    _mark(tokens, lexicon.phrases)
     return tokens
 
 
-def _mark(tokens: Tokens, words: list[str], phrases: Mapping[str, Mapping[str, tuple[Phrase, ...]]]) -> None:
+def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
     """Put the senses and agencies of the known phrases on their tokens; several words become one token."""
-    free = 0
+    words, bits, free = tokens.words, 0, 0
+    last = len(words) - 1
     merged: list[tuple[int, int]] = []
-    for index in compress(range(len(words)), map(phrases.__contains__, words)):
+    for index in compress(range(last + 1), map(phrases.__contains__, words)):
         if index < free:
             continue
-        phrase = _longest(tokens, words, index, phrases[words[index]])
+        phrase, longer = phrases[words[index]]
+        if longer and index < last and words[index + 1] in longer:
+            phrase = _longest(tokens, index, longer[words[index + 1]]) or phrase
+        if phrase is not None and phrase.exact:
+            phrase = _printed_so(tokens, index, phrase)
         if phrase is None:
             continue
-        tokens.kinds[index] = phrase.kind
-        tokens.senses[index] = phrase.senses
-        tokens.agencies[index] = phrase.agency
-        tokens.bits |= phrase.senses
-        if phrase.tail:
-            free = index + 1 + len(phrase.tail)
-            tokens.ends[index] = tokens.ends[free - 1]
-            merged.append((index + 1, free))
-    for first, last in reversed(merged):
-        for column in (tokens.kinds, tokens.starts, tokens.ends, tokens.senses, tokens.agencies):
-            del column[first:last]
+        tail, senses, agency, _, kind = phrase
+        tokens.kinds[index], tokens.senses[index], tokens.agencies[index] = kind, senses, agency
+        bits |= senses
+        if tail:
+            free = index + 1 + len(tail)
+            merged.append((index, free))
+    tokens.bits = bits
+    for first, end in reversed(merged):
+        _merge(tokens, first, end)
 
 
-def _longest(
-    tokens: Tokens, words: list[str], index: int, known: Mapping[str, tuple[Phrase, ...]]
-) -> Phrase | None:
-    """Return the longest of the phrases that stands at ``index``; an ambiguous agency only in its letters."""
+def _merge(tokens: Tokens, first: int, last: int) -> None:
+    """Make one token of those from ``first`` up to ``last``: it is what the first of them is."""
+    tokens.ends[first] = end = tokens.ends[last - 1]
+    tokens.words[first] = tokens.lower[tokens.starts[first] : end]
+    for column in (tokens.words, tokens.kinds, tokens.starts, tokens.ends, tokens.senses, tokens.agencies):
+        del column[first + 1 : last]
+
+
+def _longest(tokens: Tokens, index: int, phrases: Sequence[Phrase]) -> Phrase | None:
+    """Return the first of the phrases of several words, the longest first, that stands at ``index``."""
     following = index + 1
-    if following < len(words) and words[following] in known:
-        for phrase in known[words[following]]:
-            size = len(phrase.tail)
-            if (size == 1 or words[following : following + size] == phrase.tail) and (
-                found := _printed_so(tokens, index, phrase)
-            ):
-                return found
-    for phrase in known.get("", ()):
-        return _printed_so(tokens, index, phrase)
+    for phrase in phrases:
+        size = len(phrase.tail)
+        if size > 1 and tokens.words[following : following + size] != phrase.tail:
+            continue
+        if found := _printed_so(tokens, index, phrase):
+            return found
     return None
 
 
@@ -173,40 +173,42 @@ def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
 # ---------------------------------------------------------------------------- words without spaces between
 
 
-_LOWER_UPPER = re.compile("[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
 # A capital inside a word, three letters and more into it: not in "McKay", "iStock", "JoAnn".
-_GLUE = re.compile("[^\\W\\d_]{2}[a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ]")
+_GLUE = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[^\W\d_]{2}[a-zß-öø-ÿ].)")
 
 
-def _part(text: str, lower: str, spans: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+def _part(text: str, pieces: list[str], lexicon: Lexicon) -> list[str]:
     """Part the words that are several: a credit glued to a word, a run of a script without spaces."""
-    parted: list[tuple[int, int]] = []
-    for start, end in spans:
-        word = lower[start:end]
-        if end - start == 1 or word in lexicon.phrases:
-            parted.append((start, end))
-        elif UNSPACED.search(word) and (lengths := split_run(word, lexicon)):
-            ends = list(accumulate(lengths, initial=start))
-            parted += pairwise(ends)
-        elif end - start > 5 and (cut := _cut(text, start, end, lexicon)):
-            parted += [(start, start + cut), (start + cut, end)]
-        else:
-            parted.append((start, end))
+    glued = _GLUE.search(text) is not None
+    unspaced = not text.isascii() and UNSPACED.search(text) is not None
+    if not (glued or unspaced):
+        return pieces
+    parted, start = pieces[:1], len(pieces[0])
+    for word, gap in zip(pieces[1::2], pieces[2::2], strict=True):
+        parts: list[str] = []
+        if len(word) > 1 and word not in lexicon.phrases:
+            if unspaced and UNSPACED.search(word):
+                parts = split_run(word, lexicon)
+            if glued and not parts and len(word) > 5:
+                parts = _cut(text, word, start, lexicon)
+        for part in parts or (word,):
+            parted += (part, "")
+        parted[-1] = gap
+        start += len(word) + len(gap)
     return parted
 
 
-def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    """Return where a credit was glued to the word before it, "StudioQuelle: …", or 0."""
-    printed = text[start:end]
-    match = _GLUE.search(printed)
+def _cut(text: str, word: str, start: int, lexicon: Lexicon) -> list[str]:
+    """Part a credit from the word it was glued to: "StudioQuelle: …"; nothing where there is none."""
+    end = start + len(word)
+    match = _GLUE.search(text[start:end])
     if match is None:
-        return 0
-    cut = match.end() - 1
-    prefix, suffix = printed[:cut].lower(), printed[cut:].lower()
+        return []
+    cut = match.start()
+    prefix, suffix = word[:cut], word[cut:]
     if prefix in lexicon.given_names or prefix == "mac":
-        return 0
-    known = lexicon.phrases.get(suffix, {}).get("", ())
-    colon = text.startswith(":", end)
-    if any(phrase.agency or (colon and phrase.senses & LABEL) for phrase in known):
-        return cut
-    return cut if suffix in lexicon.given_names or suffix in lexicon.organisations else 0
+        return []
+    known = suffix in lexicon.given_names or suffix in lexicon.organisations
+    if not known and suffix in lexicon.phrases and (phrase := lexicon.phrases[suffix].alone):
+        known = phrase.agency is not None or (phrase.senses & LABEL > 0 and text.startswith(":", end))
+    return [prefix, suffix] if known else []

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 16  # characters of a run that may be a credit
 _LONGEST_PHRASE = 9
-_HEAD = s.TITLE | s.FILE | s.FILE_TAG | s.LABEL | s.POOL
-_TAIL = (
+_HEADS = s.TITLE | s.FILE | s.FILE_TAG | s.LABEL | s.POOL
+_TAILS = (
     s.TAKEN
     | s.PROVIDED
     | s.TITLE
@@ -29,40 +29,47 @@ _TAIL = (
 _PARTICLES = tuple("をがはにで를을日月年")
 _NAME = re.compile(r"\D{1,12}")
 
-#: A part of a run: length, senses, phrase it is, or None.
-Part = tuple[int, "Phrase | None"]
 
-
-def split_run(run: str, lexicon: Lexicon) -> list[int] | None:
-    """Return the lengths of the credit words, agencies and the one name of a run; None where it has none."""
+def split_run(run: str, lexicon: Lexicon) -> list[str]:
+    """Return the credit words, agencies and the one name of a run, in order; nothing where it has none."""
     if len(run) > _LONGEST:
-        return None
-    front: list[Part] = []
-    back: list[Part] = []
-    while run and (found := _known(run, lexicon, _HEAD, from_end=False)):
+        return []
+    front: list[str] = []
+    back: list[str] = []
+    while run and (found := _head(run, lexicon)):
         front.append(found)
-        run = run[found[0] :]
-    while run and (found := _known(run, lexicon, _TAIL, from_end=True)):
-        rest = run[: len(run) - found[0]]
+        run = run.removeprefix(found)
+    while run and (found := _tail(run, lexicon)):
+        rest = run.removesuffix(found)
         if (not rest and not front) or rest.endswith(_PARTICLES):
             break
-        if found[0] == 1 and not front and not 2 <= len(rest) <= 4:
+        if len(found) == 1 and not front and not 2 <= len(rest) <= 4:
             break
         back.insert(0, found)
         run = rest
-    titled = bool(front) and front[-1][1] is not None and bool(front[-1][1].senses & s.TITLE) and len(run) < 5
+    titled = bool(front) and len(run) < 5 and lexicon.unspaced[front[-1]].senses & s.TITLE > 0
     if not (back or titled or (len(front) > 1 and not run)) or not _NAME.fullmatch(run or "x"):
-        return None
-    return [length for length, _ in front] + ([len(run)] if run else []) + [length for length, _ in back]
+        return []
+    return [*front, run, *back] if run else front + back
 
 
-def _known(run: str, lexicon: Lexicon, bits: int, *, from_end: bool) -> Part | None:
-    """Return the longest phrase at one end of the run that has one of the senses, or is an agency."""
-    for length in range(min(len(run), _LONGEST_PHRASE), 0, -1):
-        piece = run[-length:] if from_end else run[:length]
-        phrase = lexicon.unspaced.get(piece)
-        if phrase is None or (length == 1 and not from_end):
-            continue
-        if phrase.senses & bits or (phrase.agency is not None and (not from_end or length > 2)):
-            return length, phrase
-    return None
+def _head(run: str, lexicon: Lexicon) -> str:
+    """Return the longest phrase that begins the run, or nothing."""
+    return next(filter(run.startswith, lexicon.run_heads.get(run[0], ())), "")
+
+
+def _tail(run: str, lexicon: Lexicon) -> str:
+    """Return the longest phrase that ends the run, or nothing."""
+    return next(filter(run.endswith, lexicon.run_tails.get(run[-1], ())), "")
+
+
+def may_begin_run(word: str, phrase: Phrase) -> bool:
+    """Whether a phrase of one token may begin a run."""
+    known = phrase.agency is not None or phrase.senses & _HEADS
+    return bool(known) and 1 < len(word) <= _LONGEST_PHRASE
+
+
+def may_end_run(word: str, phrase: Phrase) -> bool:
+    """Whether a phrase of one token may end a run."""
+    known = (phrase.agency is not None and len(word) > 2) or phrase.senses & _TAILS
+    return bool(known) and len(word) <= _LONGEST_PHRASE
