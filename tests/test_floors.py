@@ -22,6 +22,7 @@ FLOORS = {
     "export": 3,
     "rules": 2,
     "message": 2,
+    "picture": 2,
     "model": 1,
     "errors": 1,
 }
@@ -29,7 +30,7 @@ HOMES = {
     "warcio": {"warc"},
     "ebooklib": {"export"},
     "bs4": {"parse"},
-    "lxml": {"parse", "export"},
+    "lxml": {"parse", "export", "picture"},  # picture: XMP is XML, read and written as a tree
     "typer": {"cli"},
     "rich": {"cli"},
     "httpcore": {"fetch"},
@@ -38,7 +39,7 @@ HOMES = {
     "filelock": {"library"},
     "sqlite3": {"library"},
 }
-PURE = {"parse", "export", "rules", "message", "model", "errors"}
+PURE = {"parse", "export", "rules", "message", "picture", "model", "errors"}
 IMPURE_MODULES = {
     "os", "socket", "subprocess", "urllib.request", "logging", "random", "secrets", "tempfile", "time",
 }  # fmt: skip

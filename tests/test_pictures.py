@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image, ImageCms
 
-from archivist.export.exif import without_place
+from archivist.export.gps import without_place
 from archivist.export.pictures import PictureError, Prepared, prepare
 
 COPYRIGHT, ORIENTATION, GPS = 0x8298, 0x0112, 0x8825

@@ -4,7 +4,6 @@ What a page calls a picture may be anything: its type is found from its bytes, i
 last row before it is believed, and what would fill the memory is refused by its header alone.
 """
 
-import re
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,27 +13,13 @@ from typing import Any
 from PIL import Image, ImageChops, ImageCms, ImageOps
 from PIL.Image import Resampling
 
-from archivist.export.exif import without_place
+from archivist.export.gps import without_place
 from archivist.export.svg import SvgError, clean_svg
+from archivist.picture import kind_of
 
 #: Pixels of the longest side; a screen of a reading device has about as many.
 LONGEST_SIDE = 1600
 
-_SIGNATURES = (
-    ("jpeg", re.compile(rb"\xff\xd8\xff")),
-    ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
-    ("gif", re.compile(rb"GIF8[79]a")),
-    ("webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
-    ("avif", re.compile(rb"....ftyp(?:avif|avis|mif1|miaf)", re.DOTALL)),
-    ("bmp", re.compile(rb"BM")),
-    ("tiff", re.compile(rb"II\*\x00|MM\x00\*")),
-    (
-        "svg",
-        re.compile(
-            rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:\?xml|!--|!DOCTYPE svg|svg)[^\x00]{0,4000}?", re.IGNORECASE
-        ),
-    ),
-)
 _MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "svg": "image/svg+xml"}
 
 # A pixel takes up to four bytes. JPEG is decoded at a fraction of its size, so more of it will do.
@@ -107,9 +92,8 @@ def sniff(data: bytes) -> str:
     Raises:
         PictureError: it is none of those that are known.
     """
-    for kind, signature in _SIGNATURES:
-        if signature.match(data):
-            return kind
+    if kind := kind_of(data):
+        return kind
     if not data:
         raise PictureError("an empty file")
     start = data[:400].lstrip().lower()
