@@ -26,6 +26,8 @@ def main() -> None:
     archivist("epub", "-L", library, "-o", f"{FOLDER}/book.epub", "--title", "The Lighthouse")
     archivist("export", "--to", "txt", "-L", library, "-o", f"{FOLDER}/text", "--each")
     archivist("export", "--to", "json", "-L", library, "-o", f"{FOLDER}/json", "--each")
+    archivist("export", "lamp", "--to", "ninjs", "-L", library, "-o", f"{FOLDER}/lamp-keepers.ninjs.json")
+    archivist("export", "lamp", "--to", "jsonld", "-L", library, "-o", f"{FOLDER}/lamp-keepers.jsonld")
     archivist("show", "timetable", "-L", library)
     print(f"\nThe library is in {library}/, the book is {FOLDER}/book.epub,")
     print(f"text and JSON are in {FOLDER}/text/ and {FOLDER}/json/. Next: .venv/bin/archivist --help")

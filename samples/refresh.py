@@ -1,25 +1,34 @@
 """Write what archivist reads today beside the samples, for review: ``python -m samples.refresh [NAME…]``.
 
 ``expected/NAME.json`` is what is right about ``site/NAME.html``, ``dumps/NAME.json`` about
-``dumps/NAME.txt``. Refreshing them is this command; reading the difference (``git diff samples``) before
-it is committed is a duty.
+``dumps/NAME.txt``; ``exported/`` has one page in the formats that others read. Refreshing them is this
+command; reading the difference (``git diff samples``) before it is committed is a duty.
 """
 
 import json
 import sys
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from archivist.export import EXPORTERS, SUFFIXES
 from archivist.export.metadata import article_dict
-from archivist.model import Article
+from archivist.model import Article, Book, Chapter
 from archivist.parse.article import read_article
 from archivist.parse.textdump import read_text
 from samples.serve import CHARSETS, SITE
 
 EXPECTED = Path(__file__).parent / "expected"
 DUMPS = Path(__file__).parent / "dumps"
+
 #: Pages in the form of publishers that have rules: ``HOST/DAY.html``, with the text to be read beside.
 SAVED = Path(__file__).parent / "publishers"
+EXPORTED = Path(__file__).parent / "exported"
+
+#: The page that stands in ``exported/``, and the formats in which it does.
+SHOWN = "ferry-talks"
+FORMATS = ("jsonld", "ninjs")
 
 #: Where the pages say that they come from.
 HOME = "https://lighthouse.example"
@@ -63,6 +72,19 @@ def comparable(article: Article) -> dict[str, Any]:
     return reading
 
 
+def exported_file(name: str) -> Path:
+    """Return where the page of a format is."""
+    return EXPORTED / f"{SHOWN}.{SUFFIXES[name]}"
+
+
+def export_page(name: str) -> bytes:
+    """Return the page that is shown in a format."""
+    stream = BytesIO()
+    chapter = Chapter(article=read_page(SHOWN))
+    EXPORTERS[name](Book(title="", chapters=[chapter], made_at=datetime(2026, 11, 24, tzinfo=UTC)), stream)
+    return stream.getvalue()
+
+
 def main() -> None:
     """Write the readings of the named samples, or of all."""
     wanted = set(sys.argv[1:])
@@ -72,6 +94,9 @@ def main() -> None:
     for name in dump_names():
         if not wanted or name in wanted:
             _write(DUMPS / f"{name}.json", read_dump(name))
+    if not wanted or SHOWN in wanted:
+        for name in FORMATS:
+            exported_file(name).write_bytes(export_page(name))
 
 
 def _write(path: Path, article: Article) -> None:

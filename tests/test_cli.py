@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archivist.cli.main import run
+from archivist.export import SUFFIXES
 from samples.serve import serve
 
 Command = Callable[..., int]
@@ -168,9 +169,9 @@ def test_a_book_is_made_and_made_again_the_same(
 
 
 def test_each_article_can_be_a_file_of_its_own(kept: Command, tmp_path: Path) -> None:
-    for to in ("txt", "json", "epub"):
+    for to, suffix in SUFFIXES.items():
         assert kept("export", "--to", to, "--each", "-o", f"out-{to}") == 0
-        assert len(list((tmp_path / f"out-{to}").glob(f"*.{to}"))) == 1
+        assert len(list((tmp_path / f"out-{to}").glob(f"*.{suffix}"))) == 1
 
 
 def test_text_goes_to_the_terminal_and_a_book_does_not(

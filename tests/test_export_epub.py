@@ -18,7 +18,8 @@ from lxml import etree
 from PIL import Image
 
 from archivist.export import EXPORTERS
-from archivist.export.epub import export, identifier
+from archivist.export.epub import export
+from archivist.export.identity import book_identifier
 from archivist.model import (
     Agency,
     Article,
@@ -147,7 +148,7 @@ def test_the_same_book_makes_the_same_bytes() -> None:
 def test_the_identifier_is_that_of_the_captures_not_of_the_moment() -> None:
     one = book(chapter(1), chapter(2))
     later = replace(one, title="Other words", made_at=one.made_at.replace(year=2030))
-    assert identifier(one) == identifier(later) != identifier(book(chapter(2), chapter(1)))
+    assert book_identifier(one) == book_identifier(later) != book_identifier(book(chapter(2), chapter(1)))
 
 
 def test_the_container_carries_no_clock_and_begins_with_its_type() -> None:

@@ -9,7 +9,18 @@ import pytest
 from PIL import Image
 
 from samples.draw_pictures import PICTURES, draw_all
-from samples.refresh import DUMPS, EXPECTED, comparable, dump_names, page_names, read_dump, read_page
+from samples.refresh import (
+    DUMPS,
+    EXPECTED,
+    FORMATS,
+    comparable,
+    dump_names,
+    export_page,
+    exported_file,
+    page_names,
+    read_dump,
+    read_page,
+)
 from samples.serve import SITE, serve
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -23,6 +34,11 @@ def test_a_page_is_read_as_expected(name: str) -> None:
 @pytest.mark.parametrize("name", dump_names())
 def test_a_dump_is_read_as_expected(name: str) -> None:
     assert comparable(read_dump(name)) == _load(DUMPS / f"{name}.json")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_page_is_exported_as_expected(name: str) -> None:
+    assert json.loads(export_page(name)) == _load(exported_file(name))
 
 
 def test_page_and_dump_of_the_seeds_layout_are_one_and_the_same_article() -> None:

@@ -25,7 +25,7 @@ Each = Annotated[
 ]
 
 #: Formats that a person may want to see on the terminal.
-_READABLE = frozenset({"txt", "json"})
+_READABLE = frozenset({"txt", "json", "jsonld", "ninjs"})
 
 
 def epub(
@@ -56,7 +56,9 @@ def epub(
 
 def export(
     selection: Words = None,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="txt, json or epub.")] = "txt",
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help="txt, json, jsonld, ninjs or epub.")
+    ] = "txt",
     output: Output = None,
     title: Title = "",
     each: Each = False,
@@ -66,9 +68,9 @@ def export(
     library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
-    """Write what was kept as text, JSON or EPUB.
+    """Write what was kept as text, JSON, JSON-LD (schema.org), ninjs (IPTC) or EPUB.
 
-    Text and JSON go to stdout unless -o names a file.
+    All but EPUB go to stdout unless -o names a file.
 
     Exit status: 0 written, 6 nothing matched.
     """
@@ -95,7 +97,7 @@ def _make(
 ) -> None:
     from archivist.book import make_book  # noqa: PLC0415
     from archivist.cli.choose import now, written  # noqa: PLC0415
-    from archivist.export import EXPORTERS  # noqa: PLC0415
+    from archivist.export import EXPORTERS, SUFFIXES  # noqa: PLC0415
 
     parts = [(kept,) for kept in chosen] if each else [tuple(chosen)]
     for part in parts:
@@ -105,7 +107,7 @@ def _make(
             _say_notes(EXPORTERS[to](book, shown))
             say.data(shown.getvalue())
             continue
-        path = output / f"{part[0].id}.{to}" if each else output
+        path = output / f"{part[0].id}.{SUFFIXES[to]}" if each else output
         path.parent.mkdir(parents=True, exist_ok=True)
         with written(path) as file:
             notes = EXPORTERS[to](book, file)

@@ -28,5 +28,10 @@ def _module(name: str) -> Exporter:
 EXPORTERS: Mapping[str, Exporter] = {
     "epub": _module("epub"),
     "json": _module("metadata"),
+    "jsonld": _module("jsonld"),
+    "ninjs": _module("ninjs"),
     "txt": _module("text"),
 }
+
+#: How the name of a file of a format ends.
+SUFFIXES: Mapping[str, str] = {name: name for name in EXPORTERS} | {"ninjs": "ninjs.json"}

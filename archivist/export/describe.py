@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archivist.export.chapter import alternative
+from archivist.export.credited import ORGANISATIONS
 from archivist.export.markup import is_blank, language_tag
 from archivist.export.package import Package
 from archivist.export.pages import Entry, shorten
@@ -16,7 +17,6 @@ _DESCRIPTION = 900  # characters
 
 # MARC relators for the roles that the readers of bylines tell apart.
 _RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "photographer": "pht"}
-_NOT_PERSONS = frozenset({"agency", "desk"})
 
 # "Jane van Dyke": a name in Latin letters of two to four words is filed under its last.
 _LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’.-]+(?: [A-Za-zÀ-ɏḀ-ỿ'’.-]+){1,3}")
@@ -51,7 +51,7 @@ def _describe_makers(package: Package, entries: Sequence[Entry]) -> None:
     for entry in entries:
         language = entry.article.language
         for author in entry.article.authors:
-            if author.role not in _NOT_PERSONS:
+            if author.role not in ORGANISATIONS:
                 makers.setdefault((author.name, _RELATORS.get(author.role, "aut")), language)
         for name in (
             name for shown in entry.shown if shown.photo.credit for name in shown.photo.credit.creators

@@ -7,16 +7,16 @@ Source: EPUB 3.3, EPUB Accessibility 1.1, Digital Publishing WAI-ARIA 1.1.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 from importlib.resources import files
 from typing import BinaryIO
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from archivist.export.album import Album, Held
 from archivist.export.archive import Archive
 from archivist.export.chapter import Document, Shown, document_name, heading_of, write_chapter
 from archivist.export.cover import draw_cover
 from archivist.export.describe import describe
+from archivist.export.identity import book_identifier
 from archivist.export.markup import is_blank, legal
 from archivist.export.package import Package, TocEntry
 from archivist.export.pages import UNGROUPED, Entry, Pages
@@ -28,9 +28,6 @@ from archivist.rules.phrases import phrases
 _LEAST_HEADINGS = 3
 
 _XHTML = "application/xhtml+xml"
-
-# Every book of archivist has its identifier in this space of names (RFC 9562, 5.5).
-_NAMESPACE = UUID("8f5b6c1e-52a7-5d0c-9d0e-6d0a3a2f7b41")
 
 
 def export(book: Book, stream: BinaryIO, *, longest_side: int = LONGEST_SIDE) -> tuple[str, ...]:
@@ -46,25 +43,12 @@ def export(book: Book, stream: BinaryIO, *, longest_side: int = LONGEST_SIDE) ->
         return _Edition(book, archive, longest_side).write()
 
 
-def identifier(book: Book) -> str:
-    """Return the ``urn:uuid:`` of a book: the same for the same captures, or articles, in this order."""
-    facts = "\n".join(map(_identity, book.chapters)).encode("utf-8", "replace")
-    return uuid5(_NAMESPACE, sha256(facts).hexdigest()).urn
-
-
-def _identity(chapter: Chapter) -> str:
-    article, capture = chapter.article, chapter.capture
-    if capture is None:
-        return f"{article.url} {article.published} {article.title}"
-    return f"{capture.target_uri} {capture.captured_at.isoformat()} {capture.payload_digest}"
-
-
 class _Edition:
     """One book being written."""
 
     def __init__(self, book: Book, archive: Archive, longest_side: int) -> None:
         self.book = book
-        self.package = Package(archive, identifier(book), book.title, book.language)
+        self.package = Package(archive, book_identifier(book), book.title, book.language)
         self.album = Album(self._store, longest_side)
         self.notes: list[str] = []
 
@@ -130,7 +114,7 @@ class _Edition:
 
     def _write_front(self, pages: Pages) -> None:
         photo = self.album.cover.data if self.album.cover else None
-        seed = UUID(identifier(self.book)).int
+        seed = UUID(book_identifier(self.book)).int
         days = (pages.day, self.book.made_at.date().isoformat())
         cover = draw_cover(pages.book_title, days, pages.publishers(), photo, seed)
         self.package.add("cover.jpg", "image/jpeg", cover, properties=["cover-image"])

@@ -54,11 +54,12 @@ def book_dict(book: Book) -> dict[str, Any]:
 
 
 def _with_digests(chapter: Chapter) -> Article:
-    photos = (_with_digest(photo, chapter.pictures.get(photo.source)) for photo in chapter.article.photos)
+    photos = (with_digest(photo, chapter.pictures.get(photo.source)) for photo in chapter.article.photos)
     return replace(chapter.article, photos=tuple(photos))
 
 
-def _with_digest(photo: Photo, picture: Picture | None) -> Photo:
+def with_digest(photo: Photo, picture: Picture | None) -> Photo:
+    """Return a photo with digest and size of its stored bytes, or as it is where there are none."""
     if picture is None:
         return photo
     return replace(photo, digest=sha256(picture.data).hexdigest(), size=len(picture.data))
