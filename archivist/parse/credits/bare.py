@@ -235,6 +235,8 @@ def _after_names(look: Look, start: int, end: int) -> int:
     joints = [place for place in range(start, end) if look.kinds[place] in {k.SLASH, k.PIPE, k.DASH}]
     if joints and not look.tight(joints[0]) and look.bits(joints[0] + 1, joints[0] + 2) & s.VIA:
         return joints[0]
+    if joints == [start + 1, *joints[1:]] and look.senses[start] & s.TAG:
+        return start + 1  # "Symbolbild / Agency"
     if len(joints) == 2 and look.senses[end - 1] & s.TAKEN and look.is_name(joints[0] + 1, joints[1]):
         return joints[0]  # "Shown One / R. Doe / Agency nuotr."
     if len(joints) < 2 or look.tight(joints[0]) or not all(look.tight(place) for place in joints[1:]):

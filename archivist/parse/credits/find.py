@@ -47,6 +47,6 @@ def _with_label_before(look: Look, place: Place) -> Place:
     before = place.first - 1
     while before > look.first and look.kinds[before] in _SEPARATORS:
         before -= 1
-    if before < look.first or not look.senses[before] & s.OPENERS:
+    if before < look.first or not look.senses[before] & s.OPENERS or look.senses[before] & s.TAG:
         return place
     return Place(before, place.last) if look.boundary(before) or look.capital(before) else place

@@ -75,14 +75,13 @@ def find_leading_names(look: Look) -> Place | None:
 
 def _sentence_follows(look: Look, end: int) -> bool:
     """Whether a caption begins at ``end``; in "Getty Center opens" the agency is its subject."""
-    agency = look.agencies[end - 1]
+    agency = next(filter(None, reversed(look.agencies[look.first : end])), None)
     if agency is None or (agency.kind == "publisher" and agency.name != "BBC"):
         return False
-    if (
-        not look.capital(end)
-        or look.tokens.word(end) in look.lexicon.organisations
-        or look.is_possessive(end - 1)
-    ):
+    if not look.capital(end) or look.is_possessive(end - 1):
+        return False
+    word = look.tokens.word(end)
+    if word != "the" and word in look.lexicon.organisations:
         return False
     small, words = look.running(end, look.last)
     return small >= 2 and words >= 4

@@ -72,6 +72,10 @@ class Look:
         """Whether a word is in a script without capitals, and the tables do not know it."""
         return not self.senses[index] and self.agencies[index] is None and self.caseless(index)
 
+    def is_known(self, index: int) -> bool:
+        """Whether a word is an agency or a credit word."""
+        return bool(self.senses[index]) or self.agencies[index] is not None
+
     def boundary(self, index: int) -> bool:
         """Whether a new part of the text begins with the token."""
         if index <= self.first:
@@ -114,6 +118,17 @@ class Look:
     def is_possessive(self, index: int) -> bool:
         """Whether the word ends in an apostrophe and s."""
         return self.tokens.word(index).endswith("'s")
+
+    def is_compound(self, index: int) -> bool:
+        """Whether a hyphen ties the word to another that the tables do not know: "AP-Fotograf"."""
+        behind = index + 2
+        return (
+            behind < self.last
+            and self.kinds[index + 1] == k.HYPHEN
+            and self.tight(index + 1)
+            and self.kinds[behind] == k.WORD
+            and not self.is_known(behind)
+        )
 
     def is_running(self, index: int) -> bool:
         """Whether a word is one of running text: no name, no credit word, without a capital."""
@@ -201,6 +216,8 @@ class Look:
         for index in range(first, last):
             agency = self.agencies[index]
             if agency is None or self.printed(index) in agency.ambiguous or self.is_possessive(index):
+                continue
+            if self.is_compound(index):
                 continue
             following = index + 1
             if (
@@ -293,8 +310,9 @@ class Look:
         """Whether the tokens say who made something for whom: "ROBIN DOE FOR EXAMPLE DAILY"."""
         for index in range(first + 2, min(last - 1, first + 5)):
             if self.tokens.word(index) in {"for", "via"}:
+                named = self.agencies[index + 1] is not None and self.is_name(first, index)
                 return (
-                    self.is_known_person(first, index)
+                    (named or self.is_known_person(first, index))
                     and self.capital(index + 1)
                     and self.running(index + 1, last)[0] == 0
                 )

@@ -141,7 +141,7 @@ def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool)
         return (
             boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
         )
-    if kind in {k.SLASH, k.PIPE} and following + 1 < look.last:
+    if kind in {k.SLASH, k.PIPE} and following + 1 < look.last and not look.senses[index] & s.TAG:
         return boundary and (capital or look.caseless(index)) and _named(look, following + 1)
     if kind == k.COMMA:
         several = " " in look.tokens.word(index) or look.caseless(index)
@@ -223,10 +223,11 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     start = first + 1
     while start < last and (look.kinds[start] == k.COLON or look.senses[start] & (s.LABEL | s.BY)):
         start += 1
+    if _closes_in_bracket(look, first, last):
+        return False
     small, words = look.running(start, last)
     if small == 0:
-        words_follow = any(look.kinds[place] == k.WORD for place in range(first + 1, last))
-        return words_follow and not _closes_in_bracket(look, first, last)
+        return any(look.kinds[place] == k.WORD for place in range(first + 1, last))
     if _another_follows(look, first + 1, last):
         return False
     if _is_labelled_phrase(look, first, start, last, words):

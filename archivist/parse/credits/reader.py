@@ -79,12 +79,15 @@ class _Parse:
             text = self._cut_link(self._span(first, last))
             return self._caption(text, self._said_in(first, last))
         start, place = self._with_separators(place, first)
+        if self.tokens.senses[first] & s.PICTURE:
+            first = self._without_label(first, start)
         before = self._cut_link(_trim(self._span(first, start)))
         behind = self._behind(place, last, leading=not before)
         reading = self._read(place)
         line, printed = self._span(place.first, place.last), self._span(start, place.last)
         text = self._cut_repeated(" ".join(filter(None, (before, behind))), line)
         reading.flags |= self._file_tags(first, start) | self._file_tags(place.last, last)
+        self._add_provider(reading, first, start)
         return self._caption(text, _credit(reading, line, printed, place.confidence), reading.place)
 
     def _parted(self, first: int, last: int) -> Caption | None:
@@ -213,6 +216,25 @@ class _Parse:
             "",
             "",
         )
+
+    def _add_provider(self, reading: Reading, first: int, last: int) -> None:
+        """Take in who the caption says gave the picture: "This photo provided by Example Museum shows …"."""
+        if not self.tokens.bits & s.COURTESY:
+            return
+        senses = self.tokens.senses
+        for index in range(first + 1, last):
+            before = index - 1 - (self.tokens.kinds[index - 1] == k.COMMA)
+            told = senses[before] & s.LABEL or self.tokens.word(index).count(" ") > 1  # "photo provided by"
+            if senses[index] & (s.COURTESY | s.VIA) == s.COURTESY and told:
+                reading.flags |= s.HANDOUT
+                provider = self._provider_in(index, last)
+                if (
+                    provider
+                    and provider not in reading.courtesy_of
+                    and self.tokens.agencies[index + 1] is None
+                ):
+                    reading.courtesy_of.append(provider)
+                return
 
     def _provider_in(self, first: int, last: int) -> str:
         """Return the name after "provided by" in a sentence, as far as its words have capitals."""

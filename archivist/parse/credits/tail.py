@@ -27,7 +27,7 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     first = start
     while first < end and look.kinds[first] in JOINTS and look.kinds[first] != k.HANDLE:
         first += 1
-    if first >= end:
+    if first >= end or (look.senses[first] & s.AND and not look.capital(first) and not look.caseless(first)):
         return False
     quoted = start > look.first and look.kinds[start - 1] == k.QUOTE
     tail = _Tail(
@@ -52,11 +52,20 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
 
 def _has_agency(look: Look, tail: _Tail) -> bool:
     """Whether an agency with an ambiguous name is one here."""
-    if not any(agency is not None for agency in look.agencies[tail.first : tail.end]):
+    if not any(_stands_alone(look, index, tail) for index in range(tail.first, tail.end)):
         return False
     if tail.whole and tail.end - tail.first == 1:
         return look.printed(tail.first).isupper() or " " in look.printed(tail.first)
     return (tail.joined and not tail.running) or tail.after_sentence or tail.separated
+
+
+def _stands_alone(look: Look, index: int, tail: _Tail) -> bool:
+    """Whether an agency stands there that is no part of a longer name: in "Example AG", "AG" is none."""
+    if look.agencies[index] is None:
+        return False
+    before, after = index - 1, index + 1
+    part = before >= tail.first and look.kinds[before] == k.WORD and not look.is_known(before)
+    return not part and not (after < tail.end and look.kinds[after] == k.WORD and not look.is_known(after))
 
 
 def _has_credit_word(look: Look, tail: _Tail) -> bool:
