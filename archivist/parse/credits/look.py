@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import reduce
+from itertools import compress, pairwise
+from operator import or_
 from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
@@ -27,6 +30,9 @@ _BOUNDARIES = frozenset(
 _INSIDE_WORDS = frozenset({k.HYPHEN, k.STOP, k.HANDLE})
 _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
 _JOINING = frozenset({k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH})
+_BARS = frozenset({k.SLASH, k.PIPE})
+_DASHES = frozenset({k.HYPHEN, k.DASH})
+_BEFORE_NAMES = frozenset({k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words without spaces between: a sentence is longer than a name, and has these.
 _LONG_RUN = 10
@@ -101,11 +107,14 @@ class Look:
 
     def beside_joint(self, index: int) -> bool:
         """Whether a separator stands next to the word: contributors' names are often in lower case."""
-        if index > self.first and self.kinds[index - 1] in {k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT}:
+        if index > self.first and self.kinds[index - 1] in _BEFORE_NAMES:
             return True
-        if index + 2 < self.last and self.kinds[index + 1] in {k.HYPHEN, k.DASH}:
-            return index == self.first and self.agencies[index + 2] is not None
-        return index + 1 < self.last and self.kinds[index + 1] in {k.SLASH, k.PIPE}
+        following = index + 1
+        if following >= self.last:
+            return False
+        if self.kinds[following] in _DASHES and following + 1 < self.last:
+            return index == self.first and self.agencies[following + 1] is not None
+        return self.kinds[following] in _BARS
 
     def is_year(self, index: int) -> bool:
         """Whether a token is a year."""
@@ -132,16 +141,19 @@ class Look:
 
     def is_running(self, index: int) -> bool:
         """Whether a word is one of running text: no name, no credit word, without a capital."""
+        tokens = self.tokens
         if self.kinds[index] != k.WORD or self.agencies[index] is not None:
             return False
-        word, bits = self.tokens.word(index), self.senses[index]
-        if not bits and len(word) > 3 and UNSPACED.match(word):
+        if tokens.text[tokens.starts[index]].isupper():
+            return False
+        word, bits = tokens.words[index], self.senses[index]
+        if not bits and len(word) > 3 and not word.isascii() and UNSPACED.match(word):
             return len(word) > _LONG_RUN or not _GRAMMAR.isdisjoint(word)
         if word in self.lexicon.runners:
             return not ((bits & s.AND and len(word) > 1) or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
             return False
-        if self.tokens.glued(index) and self.kinds[index - 1] in _INSIDE_WORDS:
+        if self.kinds[index - 1] in _INSIDE_WORDS and tokens.glued(index):
             return False
         if word in self.lexicon.particles or word in self.lexicon.organisations:
             return False
@@ -169,6 +181,16 @@ class Look:
         word = self.tokens.word(index - 1)
         return len(word) > 1 and word not in self.lexicon.abbreviations
 
+    # ------------------------------------------------------------------ all tokens
+
+    def known(self) -> Iterator[int]:
+        """Return the tokens that are credit words, in order."""
+        return compress(range(self.first, self.last), self.senses[self.first : self.last])
+
+    def places(self, kind: int) -> Iterator[int]:
+        """Return the tokens of a kind, in order."""
+        return compress(range(self.first, self.last), map(kind.__eq__, self.kinds[self.first : self.last]))
+
     # ------------------------------------------------------------------ a stretch of tokens
 
     def span(self, first: int, last: int) -> str:
@@ -177,21 +199,14 @@ class Look:
 
     def bits(self, first: int, last: int) -> int:
         """Return every sense that is there."""
-        bits = 0
-        for sense in self.senses[first:last]:
-            bits |= sense
-        return bits
+        return reduce(or_, self.senses[first:last], 0)
 
     def running(self, first: int, last: int) -> tuple[int, int]:
         """Count the words of running text, and all words, up to a notice of rights."""
-        small = words = 0
-        for index in range(first, last):
-            if self.senses[index] & s.RIGHTS:
-                break
-            if self.kinds[index] == k.WORD:
-                words += 1
-                small += self.is_running(index)
-        return small, words
+        if self.tokens.bits & s.RIGHTS:
+            last = next((index for index in range(first, last) if self.senses[index] & s.RIGHTS), last)
+        words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
+        return sum(map(self.is_running, words)), len(words)
 
     def has_body(self, first: int, last: int) -> bool:
         """Whether an agency, a body or what says how the picture came is named there."""
@@ -366,7 +381,10 @@ class Look:
 
     def bracket_around(self, index: int) -> int | None:
         """Return the bracket that opens before ``index`` and has not closed."""
-        for place in range(index - 1, max(self.first, index - _MAX_BRACKET) - 1, -1):
+        start = max(self.first, index - _MAX_BRACKET)
+        if k.OPEN not in self.kinds[start:index]:
+            return None
+        for place in range(index - 1, start - 1, -1):
             if self.kinds[place] == k.CLOSE:
                 return None
             if self.kinds[place] == k.OPEN:

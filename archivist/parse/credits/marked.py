@@ -51,15 +51,19 @@ def _last_bracket(look: Look, closing: int) -> int:
 
 def _openers(look: Look) -> list[int]:
     """Return the copyright signs, the labels, and what stands in the place of a label: "Montage: …"."""
-    kinds, senses, agencies = look.kinds, look.senses, look.agencies
     found: list[int] = []
-    if look.tokens.bits & s.OPENERS or k.COPYRIGHT in kinds:
-        found = [i for i in range(look.first, look.last) if senses[i] & s.OPENERS or kinds[i] == k.COPYRIGHT]
-    if k.COLON in kinds:
-        colons = [i for i in range(look.first, look.last - 1) if kinds[i + 1] == k.COLON]
-        others = [i for i in colons if agencies[i] is not None or senses[i] & s.FLAGS]
-        found = sorted({*found, *others}) if others else found
-    return found[-_MAX_OPENERS:]
+    if look.tokens.bits & s.OPENERS:
+        found += [index for index in look.known() if look.senses[index] & s.OPENERS]
+    if k.COPYRIGHT in look.kinds:
+        found += look.places(k.COPYRIGHT)
+    if k.COLON in look.kinds:
+        found += [index - 1 for index in look.places(k.COLON) if _labels(look, index - 1)]
+    return sorted(set(found))[-_MAX_OPENERS:] if len(found) > 1 else found
+
+
+def _labels(look: Look, index: int) -> bool:
+    """Whether a colon makes a label of a token that is none: "Montage: …", "AFP: …"."""
+    return index >= look.first and (look.agencies[index] is not None or look.senses[index] & s.FLAGS > 0)
 
 
 def _body_before(look: Look, index: int) -> int:
