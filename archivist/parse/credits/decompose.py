@@ -151,7 +151,10 @@ class _Reader:
     def _title(self, index: int, _: int) -> int:
         """Read a job title: before it, or else after it, stands a person's name."""
         if self.begin >= 0:
-            self._flush(index, What.MAKER)
+            for_whom = self.line.is_plain(index + 1) and is_organisation(self._chunk(index), self.lexicon)
+            self._flush(index, What.PROVIDER if for_whom else What.MAKER)
+            if for_whom:  # "香港文匯報記者 陳大文"
+                self.next_is = What.MAKER
         elif not self.line.ends(index + 1):
             if not self.line.is_plain(index + 1):
                 return 0

@@ -149,11 +149,11 @@ class Look:
         word, bits = tokens.words[index], self.senses[index]
         if not bits and len(word) > 3 and not word.isascii() and UNSPACED.match(word):
             return len(word) > _LONG_RUN or not _GRAMMAR.isdisjoint(word)
+        if self.kinds[index - 1] in _INSIDE_WORDS and tokens.glued(index):
+            return False
         if word in self.lexicon.runners:
             return not ((bits & s.AND and len(word) > 1) or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
-            return False
-        if self.kinds[index - 1] in _INSIDE_WORDS and tokens.glued(index):
             return False
         if word in self.lexicon.particles or word in self.lexicon.organisations:
             return False
@@ -242,6 +242,14 @@ class Look:
                 or self.agencies[following]
             ):
                 return True
+        return False
+
+    def names_agency(self, index: int) -> bool:
+        """Whether the part that ends with the token has an agency or a credit word."""
+        while index >= self.first and self.kinds[index] not in SPACED and self.kinds[index] != k.COMMA:
+            if self.agencies[index] is not None or self.senses[index] & ~s.SMALL:
+                return True
+            index -= 1
         return False
 
     def chain(self, first: int, last: int) -> bool:

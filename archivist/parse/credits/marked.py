@@ -17,7 +17,7 @@ _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 def find_marked(look: Look) -> Place | None:
     """Find the first label or copyright sign that has nothing but a credit after it."""
     for index in _openers(look):
-        if not _opens(look, index):
+        if _is_spoken_of(look, index) or not _opens(look, index):
             continue
         if index == look.first and (leading := find_leading_label(look)):
             return leading
@@ -107,6 +107,16 @@ def _opens(look: Look, index: int) -> bool:
     return kind != k.OPEN and _opens_before_sign(look, index, boundary=boundary, capital=capital)
 
 
+def _is_spoken_of(look: Look, index: int) -> bool:
+    """Whether words of a sentence lead into the label: "Im Bild: …", "… auf dem Foto: …"."""
+    before = index - 1
+    if before < look.first or look.tokens.word(before) not in look.lexicon.runners:
+        return False
+    return look.capital(before) or (
+        before > look.first and look.tokens.word(before - 1) in look.lexicon.runners
+    )
+
+
 def _last_label(look: Look, index: int) -> int:
     """Return the last of the labels that follow each other: "Photo courtesy of", "Autor/Quelle:"."""
     for _ in range(4):
@@ -150,7 +160,7 @@ def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool)
     if kind == k.COMMA:
         several = " " in look.tokens.word(index) or look.caseless(index)
         return index == look.first and several and _named(look, following + 1)
-    return look.caseless(index) and boundary and kind == k.HANDLE
+    return look.caseless(index) and boundary and kind in {k.HANDLE, k.JOIN}
 
 
 def _named(look: Look, index: int) -> bool:

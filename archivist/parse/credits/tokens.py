@@ -173,8 +173,8 @@ def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
 # ---------------------------------------------------------------------------- words without spaces between
 
 
-# A capital inside a word, three letters and more into it: not in "McKay", "iStock", "JoAnn".
-_GLUE = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[^\W\d_]{2}[a-zß-öø-ÿ].)")
+# A capital inside a word, three letters and more into it, or after its quotation mark: not in "McKay".
+_GLUE = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[^\W\d_]{2}[a-zß-öø-ÿ].)|(?<=[^\W\d_]{3}[a-zß-öø-ÿ]'.))")
 
 
 def _part(text: str, pieces: list[str], lexicon: Lexicon) -> list[str]:
@@ -208,6 +208,8 @@ def _cut(text: str, word: str, start: int, lexicon: Lexicon) -> list[str]:
     prefix, suffix = word[:cut], word[cut:]
     if prefix in lexicon.given_names or prefix == "mac":
         return []
+    if prefix[-1] == "'" and (prefix.endswith("ll'") or " '" not in text[:start]):
+        return []  # "dell'Agenzia"
     known = suffix in lexicon.given_names or suffix in lexicon.organisations
     if not known and suffix in lexicon.phrases and (phrase := lexicon.phrases[suffix].alone):
         known = phrase.agency is not None or (phrase.senses & LABEL > 0 and text.startswith(":", end))
