@@ -32,26 +32,18 @@ class StoredPictures(Mapping[str, Picture]):
     def __init__(self, library: Library, capture: Capture, photos: Iterable[Photo]) -> None:
         self._library = library
         self._capture = capture
-        self._addresses = {photo.source: dict.fromkeys((photo.source, *photo.candidates)) for photo in photos}
+        self._photos = {photo.source: photo for photo in photos}
 
     def __getitem__(self, source: str) -> Picture:
-        for address in self._addresses[source]:
-            if address and (picture := self._read(address)):
-                return picture
+        if picture := self._library.picture(self._capture, self._photos[source]):
+            return picture
         raise KeyError(source)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._addresses)
+        return iter(self._photos)
 
     def __len__(self) -> int:
-        return len(self._addresses)
-
-    def _read(self, address: str) -> Picture | None:
-        try:
-            picture = self._library.resource(self._capture, address)
-        except WarcError:
-            return None  # a damaged picture does not spoil a book; ``verify`` finds it
-        return picture if picture and picture.data else None
+        return len(self._photos)
 
 
 def _chapter(library: Library, capture: Capture) -> Chapter:

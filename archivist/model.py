@@ -113,6 +113,11 @@ class Credit:
     rights: str = ""  # notice as printed: "All rights reserved"
     confidence: float = 1.0
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it says more than what kind of picture it is."""
+        return bool(self.creators or self.agencies or self.courtesy_of)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
@@ -166,8 +171,16 @@ class Photo:
 
     @property
     def is_credited_by_file(self) -> bool:
-        """Whether only the file says who took the picture, and the page does not."""
-        return self.credit is not None and self.credit == self.file_credit
+        """Whether ``credit`` is that of the file, because the page credits nobody."""
+        if self.credit is None or self.file_credit is None or not self.credit.line:
+            return False
+        return self.credit.line == self.file_credit.line and not self.credit.printed
+
+    @property
+    def credit_line(self) -> str:
+        """The credit as a reader is shown it; " (IPTC)" says that only the file gives it."""
+        line = self.credit.line if self.credit else ""
+        return f"{line} (IPTC)" if self.is_credited_by_file else line
 
 
 # ---------------------------------------------------------------------------- blocks

@@ -230,7 +230,7 @@ def figure(shown: Shown, words: Phrases) -> Markup:
 
 
 def _figcaption(photo: Photo) -> Markup:
-    line = photo.credit.line if photo.credit else ""
+    line = photo.credit_line
     caption = NOTHING if is_blank(photo.caption) else tag("span", escape(photo.caption), class_="caption")
     credit = NOTHING if is_blank(line) else tag("small", escape(line), class_="credit")
     text = join([caption, credit], " ")

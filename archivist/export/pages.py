@@ -203,6 +203,7 @@ def _names(photo: Photo) -> list[str]:
     if photo.credit is None:
         return []
     agencies = (agency.name for agency in photo.credit.agencies)
-    named: Iterable[str] = (*photo.credit.creators, *agencies, *photo.credit.courtesy_of)
-    known = list(dict.fromkeys(name for name in named if not is_blank(name)))
-    return known or [photo.credit.line] * (not is_blank(photo.credit.line))
+    said: Iterable[str] = (*photo.credit.creators, *agencies, *photo.credit.courtesy_of)
+    known = list(dict.fromkeys(name for name in said if not is_blank(name)))
+    named = known or [photo.credit.line] * (not is_blank(photo.credit.line))
+    return [*named, "IPTC"] if photo.is_credited_by_file else named

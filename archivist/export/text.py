@@ -119,8 +119,7 @@ def _run(run: Run) -> str:
 
 def _photo(photo: Photo) -> str:
     said = photo.caption or photo.alt
-    credit = photo.credit.line if photo.credit else ""
-    return f"[{' / '.join(filter(None, [said, credit])) or photo.source}]"
+    return f"[{' / '.join(filter(None, [said, photo.credit_line])) or photo.source}]"
 
 
 def _items(block: ListBlock) -> Iterator[str]:

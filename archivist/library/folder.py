@@ -4,24 +4,27 @@ import tomllib
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.errors import ArchivistError, LibraryError, ReadingError
+from archivist.errors import ArchivistError, LibraryError, ReadingError, WarcError
 from archivist.library import bag, files
 from archivist.library.catalogue import Catalogue
 from archivist.library.ledger import Entry
 from archivist.library.rows import Row
 from archivist.library.selection import Selection
 from archivist.library.store import Draft, Store, hold
-from archivist.model import Article, Capture, Picture
+from archivist.model import Article, Capture, Photo, Picture
 
 if TYPE_CHECKING:
     from archivist.warc.contents import Content, Contents
 
 _MARK = "archivist.toml"
 _FORMAT = 1
+# A file is read through to find its pictures. A larger one is a crawl that was taken in.
+_LARGEST_FILE = 256 << 20
 _OWN = frozenset({
     ".lock", _MARK, "bag-info.txt", "bagit.txt", "data", "ledger.jsonl", "manifest-sha256.txt", "partial"
 })  # fmt: skip
@@ -173,7 +176,7 @@ class Library:
         return read_content(self.file(capture), capture.offset)
 
     def article(self, capture: Capture) -> Article:
-        """Read the article of a capture, from its WARC.
+        """Read the article of a capture, from its WARC, with what its stored pictures say of themselves.
 
         Raises:
             WarcError: its record is damaged.
@@ -182,7 +185,7 @@ class Library:
         if self._last_article and self._last_article[0] == capture:
             return self._last_article[1]
         try:
-            article = _read_article(self.page(capture), capture)
+            article = self._with_pictures(capture, _read_article(self.page(capture), capture))
         except ArchivistError:
             raise
         except Exception as error:  # a defect of a reader must not stand between a person and what was kept
@@ -202,6 +205,23 @@ class Library:
             self._last_contents = Contents(self.file(capture))
         found = self._last_contents.find(uri, capture.captured_at)
         return Picture(data=found.data, media_type=found.media_type) if found else None
+
+    def picture(self, capture: Capture, photo: Photo) -> Picture | None:
+        """Return the best stored copy of a photo; None where none was kept whole."""
+        for address in dict.fromkeys(filter(None, (photo.source, *photo.candidates))):
+            with suppress(WarcError):  # a damaged picture does not spoil an article; ``verify`` finds it
+                if (picture := self.resource(capture, address)) and picture.data:
+                    return picture
+        return None
+
+    def _with_pictures(self, capture: Capture, article: Article) -> Article:
+        if not article.photos or self.file(capture).stat().st_size > _LARGEST_FILE:
+            return article
+        from archivist.parse.photos.files import with_file  # noqa: PLC0415 - as the readers
+
+        found = ((photo, self.picture(capture, photo)) for photo in article.photos)
+        photos = tuple(with_file(photo, picture) if picture else photo for photo, picture in found)
+        return replace(article, photos=photos)
 
     def _article_or_none(self, capture: Capture) -> Article | None:
         """Read an article for the catalogue, which has a row for what cannot be read, too."""

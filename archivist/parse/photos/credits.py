@@ -47,7 +47,7 @@ def names_someone(text: str) -> bool:
 
 
 def _names_anybody(credit: Credit | None) -> bool:
-    return credit is not None and bool(credit.agencies or credit.creators or credit.courtesy_of)
+    return credit is not None and credit.names_somebody
 
 
 def ends_in_credit(text: str) -> bool:
