@@ -22,6 +22,7 @@ def main() -> None:
         # The paywall stub is among them: what is kept of it is not the whole article.
         archivist("capture", *pages, "-L", library, *allowed, expected={0, 7})
     archivist("list", "-L", library)
+    archivist("credits", "-L", library)
     archivist("verify", "-L", library)
     archivist("epub", "-L", library, "-o", f"{FOLDER}/book.epub", "--title", "The Lighthouse")
     archivist("export", "--to", "txt", "-L", library, "-o", f"{FOLDER}/text", "--each")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from archivist.cli import say
-from archivist.cli.options import ByAgency, Json, LibraryFolder, Since, Site, Words
+from archivist.cli.options import ByAgency, Json, LibraryFolder, Photographer, Since, Site, WithPicture, Words
 from archivist.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def epub(
     site: Site = "",
     since: Since = "",
     agency: ByAgency = "",
+    photographer: Photographer = "",
+    picture: WithPicture = "",
     library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
@@ -48,7 +50,15 @@ def epub(
     """
     from archivist.cli.choose import choose, now  # noqa: PLC0415
 
-    shelf, chosen = choose(library, selection or ["all"], site=site, since=since, agency=agency)
+    shelf, chosen = choose(
+        library,
+        selection or ["all"],
+        site=site,
+        since=since,
+        agency=agency,
+        photographer=photographer,
+        picture=picture,
+    )
     if output is None:
         output = Path() if each else Path(f"archivist-{now():%Y-%m-%d}.epub")
     _make(shelf, chosen, "epub", output, title=title, each=each, json=json)
@@ -65,6 +75,8 @@ def export(
     site: Site = "",
     since: Since = "",
     agency: ByAgency = "",
+    photographer: Photographer = "",
+    picture: WithPicture = "",
     library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
@@ -81,7 +93,15 @@ def export(
         raise UsageError(f"there is no format {to!r}", hint=f"one of {', '.join(EXPORTERS)}")
     if output is None and (each or to not in _READABLE):
         raise UsageError(f"where should the {to} go?", hint="-o PATH")
-    shelf, chosen = choose(library, selection or ["all"], site=site, since=since, agency=agency)
+    shelf, chosen = choose(
+        library,
+        selection or ["all"],
+        site=site,
+        since=since,
+        agency=agency,
+        photographer=photographer,
+        picture=picture,
+    )
     _make(shelf, chosen, to, output, title=title, each=each, json=json)
 
 

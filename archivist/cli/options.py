@@ -32,6 +32,17 @@ ByAgency = Annotated[
     str, typer.Option("--agency", metavar="NAME", help="Only those with a photo of this agency.")
 ]
 
+Photographer = Annotated[
+    str,
+    typer.Option("--photographer", metavar="NAME", help="Only those with a photo by this person."),
+]
+WithPicture = Annotated[
+    str,
+    typer.Option(
+        "--picture", metavar="WORDS", help="Only those with a photo whose caption or credit has these."
+    ),
+]
+
 
 def library_words(given: Path | None) -> str:
     """Return the words that name the library again in the next command; none where it is found without."""

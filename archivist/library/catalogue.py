@@ -12,20 +12,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archivist.errors import LibraryError
+from archivist.library import photos
 from archivist.library.ledger import Entry, Ledger, read_time, write_time
+from archivist.library.photos import PhotoCredit
 from archivist.library.query import condition_of
 from archivist.library.rows import Row, make_row, search_texts
 from archivist.library.selection import Selection
 from archivist.model import Article, Capture
 
 # The version of catalogue.sql; a catalogue of another one is rebuilt.
-_SCHEMA = 1
+_SCHEMA = 2
 _BUSY_SECONDS = 20.0
 # The medium cannot be written, or is full; or someone else writes.
 _UNWRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL})
 _UNREADY = _UNWRITABLE | {sqlite3.SQLITE_BUSY}
 
-_TABLES = ("state", "capture", "page_words")
+_TABLES = ("state", "capture", "page_words", *photos.TABLES)
+
+_LATEST_FIRST = "captured_at DESC, id DESC LIMIT 1"
 
 _TEXTS = ("target_uri", "record_id", "payload_digest", "warc_file", "sha256")
 _LISTS = ("authors", "agencies", "creators")
@@ -62,8 +66,21 @@ class Catalogue:
         """
         with self._current() as database:
             condition, values = condition_of(database, selection)
-            order = "captured_at DESC, id DESC LIMIT 1" if selection.latest else "captured_at, id"
+            order = _LATEST_FIRST if selection.latest else "captured_at, id"
             return _read_rows(database, condition, values, order)
+
+    def credits(self, selection: Selection) -> list[PhotoCredit]:
+        """Return who is credited for the pictures of the captures selected, by time and in page order.
+
+        Raises:
+            UsageError: the beginning of an id fits more than one capture.
+            LibraryError: the catalogue is damaged.
+        """
+        with self._current() as database:
+            condition, values = condition_of(database, selection)
+            if selection.latest:
+                condition += f" ORDER BY {_LATEST_FIRST}"
+            return photos.read_credits(database, condition, values)
 
     def snapshot(self) -> Snapshot | None:
         """Return what it has at present, without writing anything; None if there is none.
@@ -152,12 +169,14 @@ def _new_captures(entry: Entry) -> tuple[Capture, ...]:
 
 def _apply(database: sqlite3.Connection, entry: Entry, rows: list[tuple[Capture, Article | None]]) -> None:
     if entry.event == "remove":
+        photos.forget_photos(database, "warc_file = ?", (entry.file,))
         database.execute(
             "DELETE FROM page_words WHERE rowid IN (SELECT number FROM capture WHERE warc_file = ?)",
             (entry.file,),
         )
         database.execute("DELETE FROM capture WHERE warc_file = ?", (entry.file,))
     for capture, article in rows:
+        photos.forget_photos(database, "id = ?", (capture.id,))
         marks = ", ".join(f":{column}" for column in _COLUMNS)
         cursor = database.execute(
             f"INSERT OR REPLACE INTO capture ({', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608 - our own words
@@ -167,6 +186,7 @@ def _apply(database: sqlite3.Connection, entry: Entry, rows: list[tuple[Capture,
             "INSERT OR REPLACE INTO page_words (rowid, title, text) VALUES (?, ?, ?)",
             (cursor.lastrowid, *search_texts(capture, article)),
         )
+        photos.write_photos(database, int(cursor.lastrowid or 0), article)
 
 
 def _write_row(row: Row) -> dict[str, object]:

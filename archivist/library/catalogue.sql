@@ -27,6 +27,21 @@ CREATE TABLE capture (
 );
 CREATE INDEX capture_by_time ON capture (captured_at, id);
 CREATE INDEX capture_by_file ON capture (warc_file);
+CREATE TABLE photo (
+    number      INTEGER PRIMARY KEY,  -- in page order within a capture
+    capture     INTEGER NOT NULL,     -- its number
+    is_credited INTEGER NOT NULL
+);
+CREATE INDEX photo_by_capture ON photo (capture);
+CREATE TABLE credit (
+    photo INTEGER NOT NULL,  -- its number
+    name  TEXT NOT NULL,
+    role  TEXT NOT NULL      -- creator, originator, distributor, stock, publisher, supplier, or empty
+);
+CREATE INDEX credit_by_photo ON credit (photo);
+CREATE VIRTUAL TABLE photo_words USING fts5 (
+    caption, credit, creators, tokenize = 'unicode61 remove_diacritics 2'
+);
 CREATE VIRTUAL TABLE page_words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
 INSERT INTO state VALUES (0, '0000000000000000000000000000000000000000000000000000000000000000');
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from archivist.errors import ArchivistError, LibraryError, ReadingError, WarcError
 from archivist.library import bag, files
 from archivist.library.catalogue import Catalogue
+from archivist.library.credits import By, CreditCount, count_credits
 from archivist.library.ledger import Entry
 from archivist.library.rows import Row
 from archivist.library.selection import Selection
@@ -156,6 +157,15 @@ class Library:
             LibraryError: the catalogue is damaged.
         """
         return self.catalogue.rows(selection or Selection())
+
+    def credits(self, selection: Selection | None = None, by: By = By.AGENCY) -> list[CreditCount]:
+        """Return who is credited for the pictures of the captures selected, the most pictures first.
+
+        Raises:
+            UsageError: the beginning of an id fits more than one capture.
+            LibraryError: the catalogue is damaged.
+        """
+        return count_credits(self.catalogue.credits(selection or Selection()), by)
 
     def captures(self, selection: Selection | None = None) -> list[Capture]:
         """Return the captures selected, oldest first, then by id; see ``rows``."""

@@ -8,6 +8,13 @@ from archivist.library.ledger import write_time
 from archivist.library.rows import query_words
 from archivist.library.selection import Selection
 
+# Of the words of a photo, all stand in its caption and credit.
+_WITH_PHOTO = (
+    "number IN (SELECT capture FROM photo WHERE number IN"
+    " (SELECT rowid FROM photo_words WHERE photo_words MATCH ?))"
+)
+_NO_WORD = '""'  # finds nothing: what is asked for has no letter or digit
+
 
 def condition_of(database: sqlite3.Connection, selection: Selection) -> tuple[str, list[object]]:
     """Return the condition of a selection, and the values for its marks.
@@ -44,6 +51,12 @@ def condition_of(database: sqlite3.Connection, selection: Selection) -> tuple[st
     if selection.agency:
         conditions.append("EXISTS (SELECT 1 FROM json_each(agencies) WHERE fold(value) = ?)")
         values.append(selection.agency.casefold())
+    if selection.photographer:
+        conditions.append(_WITH_PHOTO)
+        values.append(f"creators : ({query_words([selection.photographer]) or _NO_WORD})")
+    if selection.picture:
+        conditions.append(_WITH_PHOTO)
+        values.append(query_words(selection.picture.split()) or _NO_WORD)
     return " AND ".join(conditions) or "1", values
 
 

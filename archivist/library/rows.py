@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from archivist.export.credited import parties
 from archivist.library.ledger import write_time
 from archivist.library.names import site_of
 from archivist.model import Article, Capture, Photo
@@ -80,11 +81,11 @@ def make_row(capture: Capture, article: Article | None) -> Row:
     return Row(
         capture=capture,
         site=site,
-        url=_storable(article.url or capture.target_uri),
-        title=_storable(article.title),
-        authors=tuple(_storable(author.name) for author in article.authors),
-        published=_storable(article.published),
-        language=_storable(article.language),
+        url=storable(article.url or capture.target_uri),
+        title=storable(article.title),
+        authors=tuple(storable(author.name) for author in article.authors),
+        published=storable(article.published),
+        language=storable(article.language),
         words=count_words(article.text),
         photos=len(article.photos),
         agencies=_each_once(agency.name for credit in credited for agency in credit.agencies),
@@ -156,7 +157,7 @@ def _pairs(run: str) -> list[str]:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", _storable(text)).casefold()
+    return unicodedata.normalize("NFKC", storable(text)).casefold()
 
 
 def _photo_texts(photo: Photo) -> Iterator[str]:
@@ -164,13 +165,13 @@ def _photo_texts(photo: Photo) -> Iterator[str]:
     yield photo.caption
     if photo.credit:
         yield photo.credit.line
-        yield from (agency.name for agency in photo.credit.agencies)
+        yield from (party.name for party in parties(photo.credit))
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(_storable, names)))
+    return tuple(dict.fromkeys(map(storable, names)))
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Return a text without halves of surrogate pairs: JSON in a page may have them, no database does."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -19,7 +19,7 @@ _ID = re.compile(r"[0-9a-f]{4,8}")
 class Selection:
     """Captures that one of ``ids`` or ``urls`` names, or that have all of ``words``; all where none is given.
 
-    Of these, those that fit ``site``, ``since`` and ``agency``; of these, the ``latest``.
+    Of these, those that fit all the others, which are empty where nothing is asked; of these, the ``latest``.
     """
 
     ids: tuple[str, ...] = ()  # or beginnings of ids; one that fits no capture is a word
@@ -29,6 +29,8 @@ class Selection:
     site: str = ""  # a host, with those below it
     since: datetime | None = None
     agency: str = ""  # as the catalogue calls it
+    photographer: str = ""  # words of a name, in that order
+    picture: str = ""  # words that a caption and its credit have
 
     @classmethod
     def of(
@@ -38,6 +40,8 @@ class Selection:
         site: str = "",
         since: str = "",
         agency: str = "",
+        photographer: str = "",
+        picture: str = "",
         now: datetime | None = None,
     ) -> "Selection":
         """Read what a person types: ids, URLs, ``latest``, ``all``, or words to search.
@@ -59,6 +63,8 @@ class Selection:
             site=_read_site(site.strip()) if site else "",
             since=read_since(since, now or datetime.now(UTC)) if since else None,
             agency=_agency_name(agency.strip()) if agency.strip() else "",
+            photographer=photographer.strip(),
+            picture=picture.strip(),
         )
 
 
