@@ -56,11 +56,16 @@ def may_be_one(one: str, other: str) -> bool:
         return True
     if set(ours) <= set(theirs) or set(theirs) <= set(ours) or "".join(ours) == "".join(theirs):
         return True
-    return any(_share_family(ours, order) for order in (theirs, theirs[1:] + theirs[:1]))
+    return any(_share_family(a, b) for a in _orders(ours) for b in _orders(theirs))
 
 
-def _share_family(ours: list[str], theirs: list[str]) -> bool:
-    return ours[-1] == theirs[-1] and ours[0][0] == theirs[0][0]
+def _orders(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return a name as it stands, and with its family name, written first, at the end."""
+    return words, words[1:] + words[:1]
+
+
+def _share_family(one: list[str], other: list[str]) -> bool:
+    return one[-1] == other[-1] and one[0][0] == other[0][0]
 
 
 def _words(name: str) -> list[str]:
