@@ -37,7 +37,7 @@ _FULLER = 2.5  # times as long: then the body in the data is the whole one
 
 def find_region(page: Page, metadata: Metadata | None = None) -> Region:
     """Return where the article is; a region without elements if the page has no text."""
-    survey = survey_page(page.root)
+    survey = survey_page(page)
     template = _template(page, metadata)
     if template:
         _drop_by_rule(survey, template)
@@ -109,7 +109,7 @@ def _template(page: Page, metadata: Metadata | None) -> Template | None:
 
 def _drop_by_rule(survey: Survey, template: Template) -> None:
     for box in survey.visible():
-        if any(selector.matches(box.tag, box.element.attrib) for selector in template.drop):
+        if any(selector.matches(box.tag, box.attributes) for selector in template.drop):
             survey.drop(box, "rule")
 
 
@@ -117,5 +117,5 @@ def _rule_view(survey: Survey, template: Template) -> View | None:
     selector = template.body
     if selector is None:
         return None
-    found = [box for box in survey.visible() if box.good and selector.matches(box.tag, box.element.attrib)]
+    found = [box for box in survey.visible() if box.good and selector.matches(box.tag, box.attributes)]
     return View("rule", max(found, key=lambda box: box.good), _RULE_TRUST) if found else None

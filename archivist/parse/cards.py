@@ -30,7 +30,7 @@ def _groups(survey: Survey, region: Box) -> Iterable[list[Box]]:
     """Boxes of one class and one parent, together."""
     groups: dict[tuple[int, str, str], list[Box]] = {}
     for box in survey.visible(region.index + 1, region.end):
-        if box.tag in _TAGS and box.letters and box.parent and (names := box.element.get("class")):
+        if box.tag in _TAGS and box.letters and box.parent and (names := box.attributes.get("class")):
             groups.setdefault((box.parent.index, box.tag, names.strip().split(" ")[0]), []).append(box)
     return groups.values()
 

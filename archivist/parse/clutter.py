@@ -95,8 +95,8 @@ def _drop_sign_ups(survey: Survey) -> None:
 def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
     if box.is_block and not box.letters:
         return ""
-    element = box.element
-    names, identity = element.get("class") or "", element.get("id") or ""
+    attributes = box.attributes
+    names, identity = attributes.get("class") or "", attributes.get("id") or ""
     if names or identity:
         box.names = judge_names(names if box.tag in _WORDY_TAGS else f"{names} {identity}")
     if box.names.comments and box.good < 2 * limit:
@@ -107,17 +107,17 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
         return box.tag
     if box.good < _HIDDEN and _is_hidden(box):
         return "hidden"
-    role = element.get("role") or ""
+    role = attributes.get("role") or ""
     return _why_named(survey, box) or (role if role in _CLUTTER_ROLES else "")
 
 
 def _is_hidden(box: Box) -> bool:
-    element = box.element
-    if box.names.is_hidden or (element.get("aria-hidden") == "true" and box.good < _SPOKEN):
+    attributes = box.attributes
+    if box.names.is_hidden or (attributes.get("aria-hidden") == "true" and box.good < _SPOKEN):
         return True
-    if element.get("hidden") is not None and not _STREAMED.match(element.get("id") or ""):
+    if "hidden" in attributes and not _STREAMED.match(attributes.get("id") or ""):
         return True
-    return is_hiding(element.get("style") or "")
+    return "style" in attributes and is_hiding(attributes["style"])
 
 
 def _why_named(survey: Survey, box: Box) -> str:
@@ -136,7 +136,7 @@ def _why_named(survey: Survey, box: Box) -> str:
 def _holds_body(survey: Survey, box: Box) -> bool:
     """Whether an element inside is named as the body, and holds most of the text here."""
     return any(
-        inner.good > box.good / 2 and judge_names(inner.element.get("class") or "").is_body
+        inner.good > box.good / 2 and judge_names(inner.attributes.get("class") or "").is_body
         for inner in survey.inside(box)
     )
 

@@ -143,7 +143,7 @@ class _RegionBuilder(TreeBuilder):
             self._feed_empty("figure", {"data-photo": str(photo)})
             return box.good < _FIGURE
         if tag in {"iframe", "embed"}:
-            source = self._page.absolute(box.element.get("src") or box.element.get("data-src") or "")
+            source = self._page.absolute(box.attributes.get("src") or box.attributes.get("data-src") or "")
             if is_frame_of_article(source):
                 self._feed_empty("iframe", {"src": source})
             return True
@@ -174,20 +174,20 @@ class _RegionBuilder(TreeBuilder):
         return tag
 
     def _attributes(self, box: Box, tag: str) -> dict[str, str]:
-        element = box.element
+        attributes = box.attributes
         if tag in {"td", "th"}:
-            spans = ((name, element.get(name) or "") for name in ("colspan", "rowspan"))
+            spans = ((name, attributes.get(name) or "") for name in ("colspan", "rowspan"))
             return {
                 name: span for name, span in spans if span.isascii() and span.isdecimal() and len(span) < 6
             }
         if tag == "blockquote":
-            return {"data-source": self._source(box)} if is_post(element.get("class") or "") else {}
+            return {"data-source": self._source(box)} if is_post(attributes.get("class") or "") else {}
         if tag == "pre":
             return {"data-language": _language(box, self._boxes)}
         found = {}
-        if name := element.get("id") or (element.get("name") if tag == "a" else ""):
+        if name := attributes.get("id") or (attributes.get("name") if tag == "a" else ""):
             found["id"] = name
-        if tag == "a" and (address := (element.get("href") or "").strip()):
+        if tag == "a" and (address := (attributes.get("href") or "").strip()):
             if not address.startswith(("#", "mailto:")):
                 address = self._page.absolute(address)
             if address:
@@ -196,10 +196,10 @@ class _RegionBuilder(TreeBuilder):
 
     def _source(self, post: Box) -> str:
         """The address of a post: as its element says, or its last link, which is that of its date."""
-        address = post.element.get("cite") or post.element.get("data-instgrm-permalink") or ""
+        address = post.attributes.get("cite") or post.attributes.get("data-instgrm-permalink") or ""
         for box in self._boxes[post.index : post.end]:
-            if box.tag == "a" and not post.element.get("cite"):
-                address = box.element.get("href") or address
+            if box.tag == "a" and not post.attributes.get("cite"):
+                address = box.attributes.get("href") or address
         return self._page.absolute(address)
 
     def _is_layout(self, box: Box) -> bool:
@@ -207,7 +207,7 @@ class _RegionBuilder(TreeBuilder):
         inside = self._boxes[box.index + 1 : box.end]
         if box.tag != "table":
             return any(inner.tag in _HEADINGS or inner.tag == "table" for inner in inside)
-        if any(inner.tag == "table" for inner in inside) or box.element.get("role") == "presentation":
+        if any(inner.tag == "table" for inner in inside) or box.attributes.get("role") == "presentation":
             return True
         rows = sum(inner.tag == "tr" for inner in inside)
         cells = sum(inner.tag in {"td", "th"} for inner in inside)
@@ -217,7 +217,7 @@ class _RegionBuilder(TreeBuilder):
 def _language(box: Box, boxes: list[Box]) -> str:
     """The programming language that a code element's class names: "language-python"."""
     for inner in boxes[box.index : box.end]:
-        for word in (inner.element.get("class") or "").split():
+        for word in (inner.attributes.get("class") or "").split():
             for prefix in ("language-", "lang-", "highlight-source-", "brush:"):
                 if word.startswith(prefix):
                     return word.removeprefix(prefix)[:30]

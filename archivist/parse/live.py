@@ -23,7 +23,7 @@ def mark_entries(survey: Survey, regions: Sequence[Box]) -> None:
         return
     for box in entries:
         if (shown := _time_in(survey, box)) is not None:
-            stamp = (shown.element.get("datetime") or "").strip()
+            stamp = (shown.attributes.get("datetime") or "").strip()
             box.entry = (
                 stamp
                 if _ISO.fullmatch(stamp)
@@ -41,10 +41,10 @@ def _entries(survey: Survey, region: Box) -> Iterator[Box]:
 
 
 def _is_entry(box: Box) -> bool:
-    element = box.element
-    if "liveBlogUpdate" in (element.get("itemprop") or ""):
+    attributes = box.attributes
+    if "liveBlogUpdate" in (attributes.get("itemprop") or ""):
         return True
-    names = element.get("class")
+    names = attributes.get("class")
     return bool(names) and judge_names(names).is_entry
 
 

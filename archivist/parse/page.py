@@ -32,6 +32,8 @@ _END_OF_PAGE = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 _MOST_WORDS = 5000
 _LONG_TAG = 20_000  # bytes: shorter tags have fewer words than that
 
+_NO_ATTRIBUTES: Mapping[str, str] = {}
+
 # Tags of elements that may stand in each other without end. libxml2 gives up at a depth of 2048.
 _NESTING_TAG = re.compile(
     rb"</?(?!(?:p|h[1-6]|br|li|td|meta|title|script|style|link|img|head|body|html)\b)[a-zA-Z][^<>]{0,2000}>"
@@ -56,6 +58,12 @@ class Page:
     def tags(self) -> list[str]:
         """The tag of each of the elements."""
         return [str(element.tag) for element in self.elements]
+
+    @cached_property
+    def attributes(self) -> list[Mapping[str, str]]:
+        """The attributes of each of the elements."""
+        found: Iterator[Any] = (element.items() for element in self.elements)
+        return [dict(items) if items else _NO_ATTRIBUTES for items in found]
 
     @cached_property
     def texts(self) -> list[str | None]:

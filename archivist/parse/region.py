@@ -93,11 +93,11 @@ def find_views(page: Page, survey: Survey) -> Iterator[View]:
             yield View("page", survey.boxes[0], 1.0)
         return
     yield View("density", _densest(boxes), 0.8)
-    if found := [box for box in boxes if "articleBody" in (box.element.get("itemprop") or "")]:
+    if found := [box for box in boxes if "articleBody" in (box.attributes.get("itemprop") or "")]:
         yield View("itemprop", max(found, key=_goodness), 2.0)
     if found := [box for box in boxes if box.tag == "article"]:
         yield View("article", max(found, key=_goodness), 0.7)
-    if found := [box for box in boxes if box.tag == "main" or box.element.get("role") == "main"]:
+    if found := [box for box in boxes if box.tag == "main" or box.attributes.get("role") == "main"]:
         yield View("main", max(found, key=_goodness), 0.3)
     if found := [box for box in boxes if box.names.is_body]:
         yield View("names", max(found, key=_goodness), 1.2)

@@ -8,14 +8,17 @@ tree, however deep it is, and each costs time in proportion to the page.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from archivist.rules.clutter import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
+
+    from archivist.parse.page import Page
 
 # Elements that stand in a line of text; what is neither these nor _SKIPPED begins a block.
 INLINE = frozenset(
@@ -99,6 +102,10 @@ SKIPPED = frozenset(
     ]
 )
 
+#: An element, the text behind it, and what its children stand in: a box, a block, and whether a link.
+_Place = tuple[Any, str | None, "Box | None", "Box | None", bool]
+_OUTSIDE: _Place = (None, None, None, None, False)
+
 _NO_NAMES = Names()
 _MARK = re.compile("[.,;:!?…。、，！？：；।،؛؟۔။၊]")
 _SENTENCE_LETTERS = 60  # a text this long with a mark in it is running text
@@ -110,32 +117,38 @@ _DENSE = 2.5  # a letter of Chinese or Japanese says as much as this many Latin 
 class Box:
     """An element of the page that may hold text, and what was measured on it."""
 
-    __slots__ = (
-        "bad", "element", "end", "entry", "good", "index", "is_block", "is_dropped", "is_lead", "is_linked",
-        "is_mute", "is_skipped", "letters", "linked", "names",
-        "own_good", "parent", "pieces", "tag", "text", "why",
-    )  # fmt: skip
+    # Few boxes have any of these, and what a box has not costs nothing to make.
+    names = _NO_NAMES
+    entry = ""  # time of the entry of a live blog that it is
+    why = ""  # why it was dropped
+    is_skipped = False  # no text itself, but there is some behind it
+    is_lead = False  # it is the standfirst
+    is_mute = False  # its own text is dropped, what is inside it stays
+    linked = 0  # letters of its own text in links
+    text = ""  # the pieces joined, white space folded; blocks only
+    own_good = 0.0  # letters of running text directly in this block
 
-    def __init__(self, element: etree._Element, tag: str, index: int, parent: Box | None) -> None:
+    def __init__(  # noqa: PLR0917 - made for every element, and keywords cost a third more
+        self,
+        element: etree._Element,
+        tag: str,
+        attributes: Mapping[str, str],
+        index: int,
+        parent: Box | None,
+        is_block: bool,
+        is_linked: bool,
+    ) -> None:
         self.element = element
         self.tag = tag
+        self.attributes = attributes
         self.index = index
         self.end = index + 1  # of the boxes inside it
         self.parent = parent
-        self.names = _NO_NAMES
-        self.entry = ""  # time of the entry of a live blog that it is
-        self.why = ""  # why it was dropped
-        self.is_block = True
-        self.is_linked = False  # stands in a link
-        self.is_skipped = False  # no text itself, but there is some behind it
+        self.is_block = is_block
+        self.is_linked = is_linked  # stands in a link
         self.is_dropped = False
-        self.is_lead = False  # it is the standfirst
-        self.is_mute = False  # its own text is dropped, what is inside it stays
-        self.pieces: list[str] | None = None  # text directly in this block, links included
-        self.linked = 0  # letters of it in links
-        self.text = ""  # the pieces joined, white space folded; blocks only
+        self.pieces: list[str] = []  # text directly in this block, links included
         self.letters = 0  # of the whole subtree
-        self.own_good = 0.0  # letters of running text directly in this block
         self.good = 0.0  # letters of running text in the subtree
         self.bad = 0.0  # letters of labels and links in the subtree
 
@@ -143,7 +156,7 @@ class Box:
 class Survey:
     """The boxes of a page, in page order."""
 
-    __slots__ = ("_by_element", "boxes", "mail_fields")
+    __slots__ = ("boxes", "mail_fields")
 
     def __init__(self, boxes: list[Box], mail_fields: list[Box]) -> None:
         self.boxes = boxes
@@ -192,90 +205,96 @@ class Survey:
         return self.boxes[box.index + 1 : box.end]
 
 
-def survey_page(root: etree._Element) -> Survey:
+def survey_page(page: Page) -> Survey:
     """Walk the page once and measure it."""
-    boxes, mail_fields = _collect(root)
+    boxes, mail_fields = _collect(page)
     for box in boxes:
         if box.pieces:
             _measure(box)
     for box in reversed(boxes):
-        if parent := box.parent:
-            parent.end = max(parent.end, box.end)
-            if box.letters:
-                parent.letters += box.letters
-                parent.good += box.good
-                parent.bad += box.bad
+        if box.letters and (parent := box.parent):
+            parent.letters += box.letters
+            parent.good += box.good
+            parent.bad += box.bad
     return Survey(boxes, mail_fields)
 
 
 # One loop, since a call for each node would cost a third of the time.
-def _collect(root: etree._Element) -> tuple[list[Box], list[Box]]:  # noqa: C901, PLR0912
+def _collect(page: Page) -> tuple[list[Box], list[Box]]:
     """Return the boxes of a page, and those that hold a field for an e-mail address."""
     boxes: list[Box] = []
     mail_fields: list[Box] = []
-    body = root.find("body")
-    # Entries: an element to enter, or the text behind one; with the boxes that they stand in.
-    stack: list[tuple[Any, Box | None, Box | None, bool]] = [
-        (root if body is None else body, None, None, False)
-    ]
-    while stack:
-        item, parent, block, in_link = stack.pop()
-        if isinstance(item, str):
-            if block:
-                _add(block, item, in_link)
-            continue
-        tag = item.tag
-        if not isinstance(tag, str):
-            continue
-        if tag in SKIPPED:
-            if tag == "input" and parent and "email" in (item.get("type") or item.get("name") or "").lower():
+    # The element that was entered last, the text behind it, and what its children stand in: a box (none
+    # where all is skipped), a block, a link. The stack has the same of the elements around it.
+    here, behind, parent, block, in_link = _OUTSIDE
+    stack: list[_Place] = []
+    for element, above, tag, attributes, text, tail in _nodes(page):
+        while stack and here is not above:
+            passed = behind
+            if parent:
+                parent.end = len(boxes)
+            here, behind, parent, block, in_link = stack.pop()
+            if passed and block:
+                _add(block, passed, in_link)
+        if boxes and not stack:
+            break  # the body ends here
+        stack.append((here, behind, parent, block, in_link))
+        here, behind = element, tail
+        if tag in SKIPPED or (boxes and not parent):
+            if parent and tail and not tail.isspace():
+                boxes.append(Box(element, tag, attributes, len(boxes), parent, False, in_link))
+                boxes[-1].is_skipped = True
+            if parent and tag == "input" and _is_for_mail(attributes):
                 mail_fields.append(parent)
-            if (tail := item.tail) and not tail.isspace():
-                box = Box(item, tag, len(boxes), parent)
-                box.is_skipped, box.is_block, box.is_linked = True, False, in_link
-                boxes.append(box)
+            parent = block = None
             continue
-        box = Box(item, tag, len(boxes), parent)
-        boxes.append(box)
         # An element of no standard, "news-text", is inline until a style says otherwise.
-        is_inline = tag in INLINE or "-" in tag
-        if is_inline:
-            box.is_block = False
-            in_link = in_link or (tag == "a" and item.get("href") is not None)
-            inner = block
-        else:
-            inner = box
-        if in_link:
-            box.is_linked = True
-        if (tag == "br" or not is_inline) and block:
-            _add(block, "\n", False)
-        if inner and (text := item.text):
-            _add(inner, text, in_link)
-        for child in reversed(item):
-            if tail := child.tail:
-                stack.append((tail, box, inner, in_link))
-            stack.append((child, box, inner, in_link))
+        is_block = not (tag in INLINE or "-" in tag)
+        in_link = in_link or (tag == "a" and "href" in attributes)
+        if block and (is_block or tag == "br"):
+            block.pieces.append("\n")
+        parent = Box(element, tag, attributes, len(boxes), parent, is_block, in_link)
+        boxes.append(parent)
+        if is_block:
+            block = parent
+        if text and block:
+            _add(block, text, in_link)
     return boxes, mail_fields
 
 
+def _nodes(page: Page) -> Iterator[tuple[Any, Any, str, Mapping[str, str], str | None, str | None]]:
+    """The body's elements and what may stand behind it: element, parent, tag, attributes, text, tail.
+
+    The last one is none, and stands in none: so all others are left before it.
+    """
+    body = page.root.find("body")
+    start = 0 if body is None else page.elements.index(body)
+    elements = page.elements[start:]
+    parents = [element.getparent() for element in elements]
+    columns = (page.tags, page.attributes, page.texts, page.tails)
+    rows = zip(elements, parents, *(column[start:] for column in columns), strict=True)
+    return chain(rows, [(None, None, "", {}, None, None)])
+
+
+def _is_for_mail(attributes: Mapping[str, str]) -> bool:
+    return "email" in (attributes.get("type") or attributes.get("name") or "").lower()
+
+
 def _add(block: Box, text: str, in_link: bool) -> None:
-    if block.pieces is None:
-        block.pieces = [text]
-    else:
-        block.pieces.append(text)
+    block.pieces.append(text)
     if in_link:
         block.linked += len(text.strip())
 
 
 def _measure(box: Box) -> None:
-    box.text = " ".join("".join(box.pieces or ()).split())
-    letters = len(box.text)
+    box.text = text = " ".join("".join(box.pieces).split())
+    letters = len(text)
     if not letters:
         return
-    weight = _DENSE if letters > 4 and box.text[letters // 2] > "\u2e80" else 1.0
+    weight = _DENSE if letters > 4 and text[letters // 2] > "\u2e80" else 1.0
     box.letters = letters
     plain = max(0, letters - box.linked)
-    if _is_running(box.text, plain * weight):
+    if _is_running(text, plain * weight):
         box.good = box.own_good = plain * weight
         box.bad = box.linked * weight / 2
     else:
