@@ -16,14 +16,28 @@ _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
 def find_marked(look: Look) -> Place | None:
     """Find the first label or copyright sign that has nothing but a credit after it."""
+    earlier: int | None = None
     for index in _openers(look):
         if _is_spoken_of(look, index) or not _opens(look, index):
             continue
         if index == look.first and (leading := find_leading_label(look)):
             return leading
         if place := _marked_at(look, index):
-            return place
+            joined = earlier is not None and _is_name_of_maker(look, earlier, place.first)
+            return Place(earlier, place.last) if joined and earlier is not None else place
+        earlier = index
     return None
+
+
+def _is_name_of_maker(look: Look, first: int, last: int) -> bool:
+    """Whether a label and names stand right before a credit: "Graphic: Example Daily. Source: …"."""
+    label = look.senses[first] & (s.LABEL | s.PICTURE | s.TAG) == s.LABEL
+    return (
+        label
+        and look.sentence_end(last - 1)
+        and last - first < _LONGEST_BODY
+        and not look.running(first, last)[0]
+    )
 
 
 def _marked_at(look: Look, index: int) -> Place | None:
