@@ -129,10 +129,23 @@ class _Reader:
         if not name or not (name[0].isalpha() or _LETTER.search(name)):
             return
         if not self.edited:
-            self.names.append(Name(begin, name, what or self.next_is or judge(name, self.lexicon)))
+            what = what or self.next_is or judge(name, self.lexicon)
+            if what is What.MAKER and self._follows_maker(begin):
+                what = What.BODY
+            self.names.append(Name(begin, name, what))
         self.edited = False
         if self.next_is is What.MAKER:
             self.next_is = None
+
+    def _follows_maker(self, begin: int) -> bool:
+        """Whether a slash parts a name that may be a body's from a person's: "Robin Doe/Example Reformer"."""
+        if self.next_is or self.line.kind(begin - 1) != k.SLASH or not self.names:
+            return False
+        before, known = self.names[-1], self.lexicon.given_names
+        if before.what is not What.MAKER or before.text.partition(" ")[0].lower() not in known:
+            return False
+        following = self.line.kind(begin + 1)
+        return self.line.word(begin) not in known and following == k.WORD and not self.line.caseless(begin)
 
     def _is_person(self, end: int) -> bool:
         return is_person(self._chunk(end), self.lexicon)

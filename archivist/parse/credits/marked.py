@@ -279,9 +279,11 @@ def _closes_in_bracket(look: Look, first: int, last: int) -> bool:
 
 def _is_labelled_phrase(look: Look, first: int, start: int, last: int, words: int) -> bool:
     """Whether a label with a colon and few words in small letters close a caption: "… Foto: archiv obce"."""
-    if first == look.first or words > _LONGEST_PHRASE or look.kinds[start - 1] != k.COLON:
+    if first == look.first or words > _LONGEST_PHRASE or not look.boundary(first):
         return False
-    return look.boundary(first) and not any(
+    if look.tokens.word(start - 1)[-1] in ".:" and look.is_abbreviation(start, start + 1):
+        return True  # "Fot. KMP w Łomży"
+    return look.kinds[start - 1] == k.COLON and not any(
         look.tokens.word(place) in look.lexicon.runners or look.sentence_end(place)
         for place in range(start, last - 1)
     )
@@ -300,11 +302,19 @@ def _opens_surely(look: Look, first: int) -> bool:
 def _tolerance(look: Look, first: int, last: int, words: int) -> int:
     """Return how many of the words after a label may be running text, as in "Quelle: Amt für Beispiele"."""
     bits, whole = look.bits(first, last), first == look.first and last == look.last
+    if whole and words > 2 and not look.has_body(first, last) and _begins_as_sentence(look, first, last):
+        return 0  # "Graphic: how it works"
     if whole and look.senses[first] & s.PICTURE and not look.has_body(first, last):
         return 0  # "Image: Robin Doe in London"
     if whole and bits & s.RIGHTS and any(look.agencies[first:last]):
         return words
     return 1 + words // (4 if whole else 8) + (2 if bits & s.SCREENSHOT else 0)
+
+
+def _begins_as_sentence(look: Look, first: int, last: int) -> bool:
+    """Whether one of the first two words after the label and its colon is one of running text."""
+    words = [place for place in range(first + 1, last) if look.kinds[place] == k.WORD][:2]
+    return look.kinds[first + 1] == k.COLON and any(map(look.is_running, words))
 
 
 def _another_follows(look: Look, first: int, last: int) -> bool:

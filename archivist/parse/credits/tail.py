@@ -120,9 +120,16 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
             return True
         return joint != k.COMMA and look.is_credited(first, end)
     if tail.whole:
-        parted = joint in {k.SLASH, k.PIPE}
+        parted = joint == k.PIPE or (joint == k.SLASH and _is_surely_joined(look, tail))
         return parted and (look.is_maker_chain(first, end) or look.is_credited(first, end))
     return tail.separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}
+
+
+def _is_surely_joined(look: Look, tail: _Tail) -> bool:
+    """Whether a slash without spaces, or a known given name, shows that the two are no pair who are shown."""
+    joint = _joint(look, tail.first, tail.end)
+    known = look.is_known_person(tail.first, joint) or look.is_known_person(joint + 1, tail.end)
+    return known or look.tight(joint) or look.is_provider(tail.first, joint)
 
 
 def _is_set_apart(look: Look, tail: _Tail) -> bool:
