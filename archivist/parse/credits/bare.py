@@ -222,8 +222,10 @@ def _after_title(look: Look, start: int, end: int) -> int:
         if look.senses[joint] & ~s.SMALL:
             return start
         joint += 1
-    if joint >= end or joint - start < 4 or look.kinds[joint] == k.WORD:
+    if joint >= end or joint - start < 4:
         return start
+    if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"
+        return joint if joint - start > 4 and not look.is_body(start, joint) else start
     name = _name_start(look, start, joint)
     if name is not None and name > start + 1:
         return name

@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.names import is_domain, is_organisation, is_person
+from archivist.rules.dates import month_names
 
 # "RTX1ABCD": names no one, though it stands where names do.
 _PICTURE_NUMBER = re.compile(r"RT[A-Z0-9]{5,10}|[A-Z]{2,5}-?\d{5,12}|\d{6,12}")
+# "Feb. 3", "3. Februar"
+_DAY = re.compile(r"([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12})")
 # ".../aww": the editor who passed the picture.
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -55,13 +58,21 @@ def divide(
     providers: list[Name] = []
     certain = any(name.what is What.MAKER for name in names)
     for name in names:
-        if name.text.lower() in lexicon.collections or _PICTURE_NUMBER.fullmatch(name.text):
+        if name.text.lower() in lexicon.collections or _names_nobody(name.text):
             continue
         if name.what is What.MAKER or (not certain and _may_make(name, names, lexicon, agencies, library)):
             _add(makers, name)
         elif not (_EDITORS_MARK.fullmatch(name.text) and (certain or agencies)):
             _add(providers, name)
     return makers, providers
+
+
+def _names_nobody(text: str) -> bool:
+    """Whether a picture's number or a day stands in a name's place."""
+    if _PICTURE_NUMBER.fullmatch(text):
+        return True
+    day = _DAY.fullmatch(text)
+    return day is not None and month_names().find((day[1] or day[2]).casefold()) is not None
 
 
 def _may_make(name: Name, names: Sequence[Name], lexicon: Lexicon, agencies: bool, library: bool) -> bool:

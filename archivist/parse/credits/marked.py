@@ -364,10 +364,21 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
         return words <= 4 or sentence_before
     if bits & (s.FILE | s.FILE_TAG | s.COMPOSITE | s.GENERATED):
         return look.chain(first, last)
-    if any(look.kinds[place] == k.HANDLE for place in range(first, last)):
+    if any(look.kinds[place] == k.HANDLE for place in range(first, last)) or _joins_body(look, first, last):
         return True
     return (sentence_before or look.tokens.word(opening) == "[") and _bracket_is_name(
         look, first, last, alone=alone
+    )
+
+
+def _joins_body(look: Look, first: int, last: int) -> bool:
+    """Whether a slash joins a body and a person in the bracket: "(Example Verlag / Robin Muster)"."""
+    if look.kinds[first:last].count(k.SLASH) != 1:
+        return False
+    slash = look.kinds.index(k.SLASH, first)
+    left, right = (first, slash), (slash + 1, last)
+    return (look.is_body(*left) and look.is_known_person(*right)) or (
+        look.is_known_person(*left) and look.is_body(*right)
     )
 
 
