@@ -130,8 +130,10 @@ def _may_be_name(look: Look, index: int) -> bool:
     bits = look.senses[index]
     if bits & ~(s.SMALL | s.TITLE | s.LABEL | s.TAG | s.RIGHTS) or bits & s.VIA:
         return True
-    if bits & s.LABEL and index > look.first and look.agencies[index - 1] is not None:
-        return True  # "Bernama pic"
+    if bits & s.LABEL and index > look.first:
+        ends = bits & s.PICTURE and index == look.last - 1 and look.capital(index - 1)
+        if ends or look.agencies[index - 1] is not None:
+            return True  # "Bernama pic", "Robin Doe photo"
     word = look.tokens.word(index)
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
         return _leads_to_name(look, index, particle=word in look.lexicon.particles)
@@ -183,7 +185,14 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
     if name is not None and name > start:
         return name
     twice = look.agencies[joint + 1 : joint + 2] == [look.agencies[joint]]
+    if not twice and (_ends_sentence(look, joint) or look.tokens.word(joint - 1) in look.lexicon.reporting):
+        return None  # "… comes from the agency Reuters."
     return None if look.lower_before(joint) and not twice and not _ends_picture_text(look, joint) else joint
+
+
+def _ends_sentence(look: Look, index: int) -> bool:
+    """Whether nothing but a full stop follows the agency: what stands before it is its sentence."""
+    return index + 2 == look.last and look.kinds[index + 1] == k.STOP
 
 
 def _ends_picture_text(look: Look, index: int) -> bool:

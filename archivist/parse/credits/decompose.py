@@ -12,7 +12,7 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.line import NUMBER, Line
-from archivist.parse.credits.makers import Name, What, divide, judge
+from archivist.parse.credits.makers import Name, What, after_slash, divide, judge
 from archivist.parse.credits.names import is_domain, is_organisation, is_person
 from archivist.parse.credits.roles import assign_roles
 from archivist.parse.credits.tokens import Tokens
@@ -129,23 +129,14 @@ class _Reader:
         if not name or not (name[0].isalpha() or _LETTER.search(name)):
             return
         if not self.edited:
-            what = what or self.next_is or judge(name, self.lexicon)
-            if what is What.MAKER and self._follows_maker(begin):
-                what = What.BODY
+            said = what or self.next_is
+            what = said or judge(name, self.lexicon)
+            if self.names and not said and self.line.kind(begin - 1) == k.SLASH:
+                what = after_slash(self.names[-1], name, what, self.lexicon)
             self.names.append(Name(begin, name, what))
         self.edited = False
         if self.next_is is What.MAKER:
             self.next_is = None
-
-    def _follows_maker(self, begin: int) -> bool:
-        """Whether a slash parts a name that may be a body's from a person's: "Robin Doe/Example Reformer"."""
-        if self.next_is or self.line.kind(begin - 1) != k.SLASH or not self.names:
-            return False
-        before, known = self.names[-1], self.lexicon.given_names
-        if before.what is not What.MAKER or before.text.partition(" ")[0].lower() not in known:
-            return False
-        following = self.line.kind(begin + 1)
-        return self.line.word(begin) not in known and following == k.WORD and not self.line.caseless(begin)
 
     def _is_person(self, end: int) -> bool:
         return is_person(self._chunk(end), self.lexicon)
@@ -198,6 +189,14 @@ class _Reader:
         opens = following in {k.COLON, k.EQUALS, k.COPYRIGHT} or self.line.bits(index + 1) & (
             s.BY | s.OPENERS
         )
+        if (
+            self.begin >= 0
+            and bits & s.PICTURE
+            and index + 1 == self.line.last
+            and not self.line.capital(index)
+        ):
+            self._flush(index)  # "Robin Doe photo"
+            return index + 1
         if not opens and (self.begin >= 0 or self._begins_name(index, bits)):
             return 0
         self._flush(index)
@@ -318,6 +317,8 @@ class _Reader:
 
     def _is_part_of_name(self, index: int, entry: AgencyEntry) -> bool:
         line, following = self.line, index + 1
+        if self._is_branch(index):
+            return False
         ambiguous = entry.is_ambiguous(line.tokens.text[line.tokens.starts[index] : line.tokens.ends[index]])
         if self.begin >= 0 and (ambiguous or not line.ends(following)) and not line.bits(following):
             return True
@@ -326,6 +327,14 @@ class _Reader:
         # "DR" alone is "droits réservés"; beside a name it is a broadcaster.
         alone = self.begin < 0 and not self.names and not self.entries and not line.has_letters(following)
         return alone and ambiguous and bool(line.bits(index) & s.FLAGS)
+
+    def _is_branch(self, index: int) -> bool:
+        """Whether the agency's branch opens the line before a colon: "ABC Ballarat: Robin Doe"."""
+        end = index + 1
+        while self.line.is_plain(end):
+            end += 1
+        opens = self.line.kind(index - 1) in {-1, k.OPEN}
+        return opens and end > index + 1 and self.line.kind(end) == k.COLON
 
     # ------------------------------------------------------------------ signs
 

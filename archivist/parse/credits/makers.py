@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.names import is_domain, is_organisation, is_person
+from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person
 from archivist.rules.dates import month_names
 
 # "RTX1ABCD": names no one, though it stands where names do.
@@ -44,6 +44,21 @@ def judge(name: str, lexicon: Lexicon) -> What:
     if is_person(name, lexicon):
         return What.MAKER
     return What.BODY if " " in name and is_organisation(name, lexicon) else What.UNSURE
+
+
+def after_slash(before: Name, name: str, what: What, lexicon: Lexicon) -> What:
+    """Return what a name is behind another's and a slash: "Robin Doe/Example Reformer"."""
+    words = name.split()
+    if CASELESS.match(name):
+        return what
+    if what is What.MAKER and before.what is What.MAKER and len(words) > 1:
+        surely = before.text.split()[0].lower() in lexicon.given_names
+        given = words[0].lower() in lexicon.given_names or len(words[0].rstrip(".")) < 3
+        return What.BODY if surely and not given else what
+    if what is What.UNSURE and before.what is What.BODY and name.istitle() and name.isalpha():
+        known = name.lower() in lexicon.providers or name.lower() in lexicon.organisations
+        return what if known else What.MAKER
+    return what
 
 
 def divide(

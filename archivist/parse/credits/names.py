@@ -36,18 +36,7 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
         return True
     if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in lexicon.organisation_heads:
         return False
-    if not lexicon.organisations.isdisjoint(lower):
-        return True
-    if len(words) > 1 and (
-        lower[0] in lexicon.providers or (words[-1].isupper() and lower[-1] in lexicon.company_forms)
-    ):
-        return True  # "Siemens Gamesa", "Example SE"
-    endings = (
-        lexicon.organisation_endings
-        if name.isascii() or not CASELESS.search(name)
-        else lexicon.unspaced_endings
-    )
-    if any(word.endswith(endings) for word in lower):
+    if words and _has_body_word(name, words, lower, lexicon):
         return True
     if name.isupper() and len(words) > 1:
         return False
@@ -63,6 +52,18 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
     return any(
         word.isupper() and len(word) > 2 and "." not in word for word in words
     ) and not _family_name_in_capitals(words)
+
+
+def _has_body_word(name: str, words: list[str], lower: list[str], lexicon: Lexicon) -> bool:
+    """Whether a word, or the end of one, is one that only bodies have: "Siemens Gamesa", "Example SE"."""
+    if not lexicon.organisations.isdisjoint(lower) or lower[-1].rpartition("-")[2] in lexicon.organisations:
+        return True
+    company = words[-1].isupper() and lower[-1] in lexicon.company_forms
+    if len(words) > 1 and (company or lower[0] in lexicon.providers):
+        return True
+    latin = name.isascii() or not CASELESS.search(name)
+    endings = lexicon.organisation_endings if latin else lexicon.unspaced_endings
+    return any(word.endswith(endings) for word in lower)
 
 
 def _family_name_in_capitals(words: list[str]) -> bool:

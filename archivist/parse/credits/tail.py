@@ -75,8 +75,11 @@ def _has_credit_word(look: Look, tail: _Tail) -> bool:
     opened = tail.after_sentence or tail.separated or _begins_with_how(look, tail)
     if look.senses[tail.end - 1] & AFTER_NAME and not tail.whole:
         return opened or look.boundary(tail.first)
-    old = look.senses[tail.end - 1] & s.FILE
-    if old and tail.after_sentence and look.is_body(tail.first, tail.end - 1):
+    last = tail.end - 1
+    if look.senses[last] & s.PICTURE and tail.after_sentence and look.is_name(tail.first, last):
+        return True  # "… a defender. Robin Doe photo"
+    old = look.senses[last] & s.FILE
+    if old and tail.after_sentence and look.is_body(tail.first, last):
         return True  # "… burns. Forest Service archive photo"
     bits = look.bits(tail.first, tail.end)
     if bits & SAYS_HOW or (bits & s.FLAGS & ~s.NOBODY and tail.joined):
