@@ -218,6 +218,9 @@ class _Reader:
 
     def _flag(self, index: int, bits: int) -> int:
         """Read a word that says how the picture came; "National Archives" is a name."""
+        line, host_end = self.line, index + 3
+        if line.kind(index + 1) == k.HYPHEN and line.kind(host_end) == k.STOP and line.glued(host_end + 1):
+            return 0  # "presse-fotos.example"
         nobody_only = bits & s.FLAGS == s.NOBODY
         if nobody_only and (self.begin >= 0 or not self.line.ends(index + 1)):
             return 0

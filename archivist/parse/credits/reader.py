@@ -31,8 +31,11 @@ _LONELY = frozenset("–—-/:;~▲▼◆■●►»")
 _LONGEST, _END = 4000, 800
 
 
-def parse_caption(text: str, language: str | None = None) -> Caption:  # noqa: ARG001  no rule needs the hint yet
+def parse_caption(text: str, language: str | None = None) -> Caption:  # noqa: ARG001  see below
     """Part a caption into its text and its credit, and say who is credited.
+
+    ``language`` is taken for callers that know it, and decides nothing: the words of all languages apply,
+    since pages mix them ("Foto: AP" on an English page), and what the line looks like tells them apart.
 
     No word is lost: what is in neither ``credit.printed`` nor ``interface`` is in ``text``. A credit
     with an empty line says only what the caption's own words say: "file photo, provided by …".
