@@ -25,6 +25,8 @@ from archivist.parse.credits.tokens import tokenise
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 _LEADING = _SEPARATORS | {k.PIPE}
 _ENDS = " |｜│┃¦•·・"
+#: Signs between a credit and the caption behind it.
+_AFTER_CREDIT = _ENDS + ".,;:–—"
 #: Signs that part a caption from its credit where they stand alone.
 _LONELY = frozenset("–—-/:;~▲▼◆■●►»")
 #: Characters. A longer text is no caption, but a credit may close it: so many at its end are looked at.
@@ -85,12 +87,17 @@ class _Parse:
         if self.tokens.senses[first] & s.PICTURE:
             first = self._without_label(first, start)
         before = self._cut_link(_trim(self._span(first, start)))
-        behind = self._behind(place, last, leading=not before)
+        behind, second = self._behind(place, last, leading=not before)
         reading = self._read(place)
         line, printed = self._span(place.first, place.last), self._span(start, place.last)
         text = self._cut_repeated(" ".join(filter(None, (before, behind))), line)
         reading.flags |= self._file_tags(first, start) | self._file_tags(place.last, last)
         self._add_provider(reading, first, start)
+        if second is not None:
+            if second.creators and not reading.creators:  # "© Agency. A ship. AGENCY/Robin Doe"
+                self.interface.append(printed)
+                return self._caption(text, second, reading.place)
+            self.interface.append(second.printed)
         return self._caption(text, _credit(reading, line, printed, place.confidence), reading.place)
 
     def _parted(self, first: int, last: int) -> Caption | None:
@@ -123,19 +130,20 @@ class _Parse:
                     return index
         return None
 
-    def _behind(self, place: Place, last: int, *, leading: bool) -> str:
-        """Return what follows the credit, without the agency's address or a second credit at its end."""
+    def _behind(self, place: Place, last: int, *, leading: bool) -> tuple[str, Credit | None]:
+        """Return what follows the credit, without the agency's address, and a second credit at its end."""
         behind = self._span(place.last, last).lstrip(_ENDS)
         if (cut := mail_address(behind)) < len(behind):
             self.interface.append(behind[cut:].strip())
             behind = behind[:cut]
         if not behind or not leading or self.nested:
-            return behind
+            return behind, None
+        behind = behind.lstrip(_AFTER_CREDIT)
         second = _Parse(behind, self.known, nested=True).caption()
-        if not second.credit_line or second.credit is None:
-            return behind
-        self.interface += (*second.interface, second.credit.printed)
-        return second.text
+        if not second.credit_line:
+            return behind, None
+        self.interface += second.interface
+        return second.text, second.credit
 
     def _read(self, place: Place) -> Reading:
         return decompose(self.text, self.tokens, place.first, place.last, self.known)
