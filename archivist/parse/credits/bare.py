@@ -86,6 +86,7 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
         kind = look.kinds[index]
         if kind == k.WORD:
             after_name, unknown = look.senses[index] & AFTER_NAME, look.is_unknown_caseless(index)
+            after_name |= look.senses[index] & s.SCREENSHOT if place == end else 0  # "한국방송 캡처"
             allowance = 3 if after_name else allowance - unknown
             if allowance < 0 or not (after_name or unknown or _may_be_name(look, index)):
                 return place, True
@@ -202,7 +203,7 @@ def _ends_picture_text(look: Look, index: int) -> bool:
         return False
     if agency.kind == "publisher" and not (look.printed(index).isupper() and len(look.printed(index)) > 4):
         return False
-    if index + 1 != look.last or index - look.first < 4 or look.senses[index - 1] & s.VIA:
+    if index + 1 != look.last or index - look.first < 3 or look.senses[index - 1] & s.VIA:
         return False
     return before not in look.lexicon.reporting
 

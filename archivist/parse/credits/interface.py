@@ -51,6 +51,9 @@ def _interface_end(tokens: Tokens, index: int) -> int:
     following = index + 1
     if following < len(tokens) and tokens.kinds[following] in {k.COLON, k.PIPE, k.COMMA}:
         return following + 1
+    small = following < len(tokens) and tokens.text[tokens.starts[following]].islower()
+    if small and not tokens.senses[following] & s.INTERFACE:
+        return 0  # "Read more about …" is a sentence
     return following if is_phrase(tokens, index) else 0
 
 

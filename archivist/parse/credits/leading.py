@@ -66,7 +66,8 @@ def find_leading_names(look: Look) -> Place | None:
     end = _end(look, start)
     if end is None or end >= look.last - 3:
         return None
-    if not (look.strong(look.first, end) or look.span(start, end).isupper()):
+    joined = look.agencies[look.first] is not None and look.kinds[look.first + 1] == k.SLASH
+    if not (joined or look.strong(look.first, end) or look.span(start, end).isupper()):
         return None
     if look.kinds[end] == k.PIPE:
         return Place(look.first, end)

@@ -153,6 +153,8 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
         return look.kinds[following + 2 : following + 3] == [k.COLON]
     if look.caseless(index):
         return boundary
+    if look.tokens.word(index) == "copyright" and capital and look.lower_before(index):
+        return _named(look, following)  # "… at the summit Copyright Robin Doe"
     set_apart = first > look.first and look.kinds[first - 1] in {k.SLASH, k.PIPE, k.DASH, k.OPEN}
     return (
         boundary
