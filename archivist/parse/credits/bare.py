@@ -235,7 +235,9 @@ def _after_title(look: Look, start: int, end: int) -> int:
     if joint >= end or joint - start < 4:
         return start
     if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"
-        return joint if joint - start > 4 and not look.is_body(start, joint) else start
+        person = joint - start == 4 and look.is_known_person(start, joint)
+        named = person or look.kinds[joint - 1] != k.WORD or look.is_body(start, joint)
+        return start if named else joint
     name = _name_start(look, start, joint)
     if name is not None and name > start + 1:
         return name
