@@ -286,7 +286,8 @@ def _is_labelled_phrase(look: Look, first: int, start: int, last: int, words: in
     if look.tokens.word(start - 1)[-1] in ".:" and look.is_abbreviation(start, start + 1):
         return True  # "Fot. KMP w Łomży"
     return look.kinds[start - 1] == k.COLON and not any(
-        look.tokens.word(place) in look.lexicon.runners or look.sentence_end(place)
+        (look.tokens.word(place) in look.lexicon.runners and not look.senses[place] & s.AND)
+        or look.sentence_end(place)
         for place in range(start, last - 1)
     )
 
