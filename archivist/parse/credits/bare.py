@@ -244,6 +244,13 @@ def _after_title(look: Look, start: int, end: int) -> int:
     return joint - 2 if joint - start > 5 and not look.is_body(start, joint) else start
 
 
+def _follows_one_shown(look: Look, start: int, end: int, joints: list[int]) -> bool:
+    """Whether a caption comes before a maker and an agency: "Parliament / Robin Doe / Agency"."""
+    if look.agencies[end - 1] is None or look.tight(joints[0]) or look.is_name(start, joints[0]):
+        return False
+    return look.is_known_person(joints[0] + 1, joints[1])
+
+
 def _after_names(look: Look, start: int, end: int) -> int:
     """Part "Who is shown / Robin Doe/Agency": a separator unlike the credit's own comes before it."""
     joints = [place for place in range(start, end) if look.kinds[place] in {k.SLASH, k.PIPE, k.DASH}]
@@ -251,6 +258,8 @@ def _after_names(look: Look, start: int, end: int) -> int:
         return joints[0]
     if joints == [start + 1, *joints[1:]] and look.senses[start] & s.TAG:
         return start + 1  # "Symbolbild / Agency"
+    if len(joints) == 2 and _follows_one_shown(look, start, end, joints):
+        return joints[0]
     if len(joints) == 2 and look.senses[end - 1] & s.TAKEN and look.is_name(joints[0] + 1, joints[1]):
         return joints[0]  # "Shown One / R. Doe / Agency nuotr."
     if len(joints) < 2 or look.tight(joints[0]) or not all(look.tight(place) for place in joints[1:]):

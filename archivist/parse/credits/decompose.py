@@ -152,7 +152,7 @@ class _Reader:
         self.edited = following > 0
         return following
 
-    def _title(self, index: int, _: int) -> int:
+    def _title(self, index: int, bits: int) -> int:
         """Read a job title: before it, or else after it, stands a person's name."""
         if self.begin >= 0:
             for_whom = self.line.is_plain(index + 1) and is_organisation(self._chunk(index), self.lexicon)
@@ -162,7 +162,7 @@ class _Reader:
         elif not self.line.ends(index + 1):
             if not self.line.is_plain(index + 1):
                 return 0
-            self.next_is = What.MAKER
+            self.next_is = What.PROVIDER if bits & s.LINK else What.MAKER  # "Special to Example Daily"
         return index + 1
 
     def _after_name(self, index: int, bits: int) -> int:

@@ -179,7 +179,10 @@ class Look:
         if self.kinds[index - 1] != k.WORD:
             return True
         word = self.tokens.word(index - 1)
-        return len(word) > 1 and word not in self.lexicon.abbreviations
+        numbered = word.isdigit() and self.kinds[index + 1 : index + 2] == [
+            k.OPEN
+        ]  # "… on Route 1. (Agency)"
+        return numbered or (len(word) > 1 and word not in self.lexicon.abbreviations)
 
     # ------------------------------------------------------------------ all tokens
 

@@ -82,9 +82,10 @@ def _labels(look: Look, index: int) -> bool:
 
 def _body_before(look: Look, index: int) -> int:
     """Return where the body begins that is named right before a label: "U.S. Army photo by Robin Doe"."""
-    if look.kinds[index] == k.COPYRIGHT:
-        return index
-    if index > look.first and look.agencies[index - 1] is not None and look.boundary(index - 1):
+    agency = look.agencies[index - 1] if index > look.first else None
+    if look.kinds[index] == k.COPYRIGHT:  # "/뉴스1 © News1 …" says it twice
+        return index - 1 if agency is not None and look.agencies[index + 1 : index + 2] == [agency] else index
+    if agency is not None and look.boundary(index - 1):
         return index - 1
     if look.capital(index) or not look.bits(index + 1, index + 2) & s.BY:
         return index

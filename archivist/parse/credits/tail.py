@@ -76,7 +76,8 @@ def _has_credit_word(look: Look, tail: _Tail) -> bool:
     if look.senses[tail.end - 1] & AFTER_NAME and not tail.whole:
         return opened or look.boundary(tail.first)
     last = tail.end - 1
-    if look.senses[last] & s.PICTURE and tail.after_sentence and look.is_name(tail.first, last):
+    named = look.is_name(tail.first, last) or look.is_abbreviation(tail.first, last)
+    if look.senses[last] & s.PICTURE and tail.after_sentence and named:
         return True  # "… a defender. Robin Doe photo"
     old = look.senses[last] & s.FILE
     if old and tail.after_sentence and look.is_body(tail.first, last):
