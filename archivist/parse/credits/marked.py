@@ -109,9 +109,10 @@ def _opens(look: Look, index: int) -> bool:
     following = index + 1
     if following >= look.last:
         return False
-    if look.senses[index] & s.COURTESY:
-        return boundary or capital
     kind = look.kinds[following]
+    if look.senses[index] & s.COURTESY:
+        alone = kind == k.WORD and " " not in look.tokens.word(index) and look.is_running(following)
+        return (boundary or capital) and not alone  # "Courtesy bus in Main Street"
     sign = following if kind == k.COPYRIGHT else index
     if (sign == following or look.is_year(following)) and _is_footer(look, sign):
         return False

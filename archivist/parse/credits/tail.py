@@ -40,6 +40,8 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         running=running,
         joined=look.chain(first, end),
     )
+    if tail.whole and not tail.joined and look.tokens.word(first) in look.lexicon.runners:
+        return False  # "Die Example Zeitung aus Musterstadt"
     if running and look.kinds[start] == k.COMMA and not look.names_agency(end - 1):
         return False  # ", Getty, Alabama, 1962"
     return (
