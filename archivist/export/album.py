@@ -4,12 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from archivist.export.embed import Fields, embedded
 from archivist.export.pictures import LONGEST_SIDE, PictureError, Prepared, prepare
 from archivist.model import Picture
-from archivist.picture import Field
-
-_Fields = tuple[tuple[Field, tuple[str, ...]], ...]
 
 _SUFFIXES = {"jpeg": "jpg", "png": "png", "gif": "gif", "svg": "svg"}
 
@@ -33,37 +29,35 @@ class Album:
     store: Callable[[Held, bytes], None]
     longest_side: int = LONGEST_SIDE
     cover: Prepared | None = None
-    _seen: dict[tuple[bytes, _Fields], Held | str] = field(default_factory=dict)  # by the bytes sent
+    _seen: dict[bytes, Held | str] = field(default_factory=dict)  # by the bytes sent
     _stored: set[str] = field(default_factory=set)
 
-    def take(self, picture: Picture, fields: Fields | None = None) -> Held:
-        """Return a picture as the book holds it, its file carrying the fields, if any.
+    def take(self, picture: Picture) -> Held:
+        """Return a picture as the book holds it.
 
         Raises:
             PictureError: it cannot be in a book.
         """
-        key = sha256(picture.data).digest(), tuple((fields or {}).items())
+        key = sha256(picture.data).digest()
         if key not in self._seen:
-            self._seen[key] = self._take(picture.data, fields)
+            self._seen[key] = self._take(picture.data)
         held = self._seen[key]
         if isinstance(held, str):
             raise PictureError(held)
         return held
 
-    def _take(self, sent: bytes, fields: Fields | None) -> Held | str:
+    def _take(self, data: bytes) -> Held | str:
         try:
-            prepared = prepare(sent, longest_side=self.longest_side)
+            prepared = prepare(data, longest_side=self.longest_side)
         except PictureError as error:
             return str(error)
         if self.cover is None and _suits_a_cover(prepared):
             self.cover = prepared
-        data, note = embedded(prepared.data, fields) if fields else (prepared.data, "")
-        name = f"pictures/{sha256(data).hexdigest()[:20]}.{_SUFFIXES[prepared.kind]}"
-        notes = "; ".join(filter(None, (prepared.note, note)))
-        held = Held(file_name=name, media_type=prepared.media_type, note=notes)
+        name = f"pictures/{sha256(prepared.data).hexdigest()[:20]}.{_SUFFIXES[prepared.kind]}"
+        held = Held(file_name=name, media_type=prepared.media_type, note=prepared.note)
         if name not in self._stored:
             self._stored.add(name)
-            self.store(held, data)
+            self.store(held, prepared.data)
         return held
 
 

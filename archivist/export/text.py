@@ -119,9 +119,7 @@ def _run(run: Run) -> str:
 
 def _photo(photo: Photo) -> str:
     said = photo.caption or photo.alt
-    line = photo.credit_line
-    between = " " if line.startswith(("(", "[", "（")) else " / "
-    return f"[{between.join(filter(None, [said, line])) or photo.source}]"
+    return f"[{' / '.join(filter(None, [said, photo.credit_line])) or photo.source}]"
 
 
 def _items(block: ListBlock) -> Iterator[str]:

@@ -19,11 +19,14 @@ class MonthNames:
 
     words: dict[str, int] = field(default_factory=dict)  # whole words, folded -> 1 to 12
     stems: dict[str, int] = field(default_factory=dict)  # beginnings of words
+    beginnings: set[str] = field(default_factory=set)  # those of the stems
 
     def find(self, word: str) -> int | None:
         """Return the month that a folded word names, or None."""
         if (month := self.words.get(word)) is not None:
             return month
+        if word[:_SHORTEST_STEM] not in self.beginnings:
+            return None
         lengths = range(len(word), _SHORTEST_STEM - 1, -1)
         return next((self.stems[word[:n]] for n in lengths if word[:n] in self.stems), None)
 
@@ -31,8 +34,11 @@ class MonthNames:
         """Add the names of one language; a name that is known keeps its first meaning."""
         for month, names in enumerate(lists, start=1):
             for name in names.casefold().split():
-                home = self.stems if name.endswith("*") else self.words
-                home.setdefault(name.rstrip("*"), month)
+                if name.endswith("*"):
+                    self.stems.setdefault(name.rstrip("*"), month)
+                    self.beginnings.add(name[:_SHORTEST_STEM])
+                else:
+                    self.words.setdefault(name, month)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from archivist.parse.metadata.authors import read_authors
 from archivist.parse.metadata.dates import read_dates
 from archivist.parse.metadata.declared import read_address, read_language
 from archivist.parse.metadata.found import Found
-from archivist.parse.metadata.places import find_places
+from archivist.parse.metadata.place_finder import find_places
 from archivist.parse.metadata.publisher import host_of, read_publisher, registered_label, site_names
 from archivist.parse.metadata.schema_org import article_things
 from archivist.parse.metadata.standfirst import read_standfirst
@@ -78,7 +78,7 @@ def read_metadata(page: Page) -> Metadata:
         authors=best("authors", authors, ()),
         published=best("published", published, ""),
         modified=best("modified", modified, ""),
-        section=best("section", read_section(page, articles), ""),
+        section=best("section", read_section(page, places, articles), ""),
         tags=best("tags", read_tags(page, articles), ()),
         language=best("language", languages, ""),
         publisher=best("publisher", publishers, ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from archivist.parse.metadata.calendars import from_jalali
 from archivist.rules.dates import date_words, jalali_months, month_names, two_word_months
@@ -14,7 +15,9 @@ YEARS = range(1900, 2101)
 _BUDDHIST_YEARS = range(2443, 2644)
 _JALALI_YEARS = range(1279, 1480)
 _TO_BUDDHIST = 543
+_NUMBERS_OF_DAY = 2  # at least: the day and the year
 
+_NUMBER = re.compile(r"\d+")
 _EAST_ASIAN = re.compile(r"(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
 _YEAR_FIRST = re.compile(r"(?<![\d.])(\d{4})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:])")
@@ -35,6 +38,8 @@ class Day:
 
 def find_day(text: str, language: str) -> Day | None:
     """Return the first day in a folded text, by the most telling form; ``language`` in small letters."""
+    if len(_NUMBER.findall(text)) < _NUMBERS_OF_DAY:
+        return None
     return (
         _east_asian(text)
         or _match_numbers(_YEAR_FIRST, text, (1, 2, 3))
@@ -45,7 +50,7 @@ def find_day(text: str, language: str) -> Day | None:
 
 
 def _east_asian(text: str) -> Day | None:
-    for match in _EAST_ASIAN.finditer(text):
+    for match in () if text.isascii() else _EAST_ASIAN.finditer(text):
         year = 1 if match[1] == "元" else int(match[1])
         before = text[: match.start()].rstrip()
         first = next((first for era, first in date_words().eras.items() if before.endswith(era)), 1)
@@ -79,44 +84,39 @@ def _month_first(language: str, separator: str) -> bool:
     return separator == "-" and language == "en-us"
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-    is_bracketed: bool  # stands behind "(": counts of archives, "January (27)"
-
-    @property
-    def number(self) -> int | None:
-        return int(self.text) if self.text.isdecimal() and len(self.text) <= 4 else None
-
-
 def _in_words(text: str, language: str) -> Day | None:
     """Return a date whose month is a word: the numbers beside it are its day and year, in any order."""
     for two, one in two_word_months():
         if two in text:
             text = text.replace(two, one.ljust(len(two)))
     fillers = date_words().fillers
-    found = (
-        _Token(m[0].rstrip("."), *m.span(), text.endswith("(", 0, m.start())) for m in _TOKEN.finditer(text)
-    )
-    tokens = [token for token in found if token.text not in fillers]
+    found = ((match[0].rstrip("."), match) for match in _TOKEN.finditer(text))
+    tokens = [_Token(word, match) for word, match in found if word not in fillers]
     names = month_names(language.partition("-")[0])
-    for at, token in enumerate(tokens):
-        if token.text.isdecimal():
+    for at, (word, _) in enumerate(tokens[:-1]):
+        if word.isdecimal() or not tokens[at + 1].word.isdecimal():
             continue
-        month = names.find(token.text) or month_names().find(token.text)
-        if day := _around(tokens, at, month, jalali_months().find(token.text)):
+        month = names.find(word) or month_names().find(word)
+        if day := _around(text, tokens, at, month, jalali_months().find(word)):
             return day
     return None
 
 
-def _around(tokens: list[_Token], at: int, month: int | None, jalali: int | None) -> Day | None:
+class _Token(NamedTuple):
+    word: str
+    match: re.Match[str]
+
+    @property
+    def number(self) -> int | None:
+        return int(self.word) if self.word.isdecimal() and len(self.word) <= 4 else None
+
+
+def _around(text: str, tokens: list[_Token], at: int, month: int | None, jalali: int | None) -> Day | None:
     """Return the day that a month and the numbers beside it name: "28 M 2024", "M 28 2024", "2024 M 28"."""
-    if not month and not jalali:
-        return None
+    after = tokens[at + 1]
+    if not (month or jalali) or text.endswith("(", 0, after.match.start()):
+        return None  # counts of archives: "January (27)"
     before = tokens[at - 1] if at else None
-    after = tokens[at + 1] if at + 1 < len(tokens) and not tokens[at + 1].is_bracketed else None
     far = tokens[at + 2] if at + 2 < len(tokens) else None
     for day, year in ((before, after), (after, far), (after, before)):
         if day is None or year is None or day.number is None or year.number is None:
@@ -124,11 +124,11 @@ def _around(tokens: list[_Token], at: int, month: int | None, jalali: int | None
         found = None
         if jalali and year.number in _JALALI_YEARS:
             found = from_jalali(year.number, jalali, day.number)
-        elif month and len(year.text) == 4:
+        elif month and len(year.word) == 4:
             found = as_date(year.number, month, day.number)
         if found:
-            ends = (tokens[at], day, year)
-            return Day(found, min(t.start for t in ends), max(t.end for t in ends))
+            matches = (tokens[at].match, day.match, year.match)
+            return Day(found, min(m.start() for m in matches), max(m.end() for m in matches))
     return None
 
 

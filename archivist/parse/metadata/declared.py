@@ -10,6 +10,8 @@ from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from archivist.parse.page import Page
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?", re.IGNORECASE)
@@ -48,11 +50,7 @@ def language_tag(text: str) -> str:
 
 def read_address(page: Page) -> list[Found[str]]:
     """Return the canonical addresses of the page, the best first, the page's own last."""
-    links = (
-        link
-        for link in page.root.iterfind("head/link")
-        if (link.get("rel") or "").strip().lower() == "canonical"
-    )
+    links = (link for link in page.tagged("link") if _is_canonical(link))
     stated = [("link", 'link[rel="canonical"]', link.get("href") or "", 0.95) for link in links]
     stated += [("meta", 'meta[property="og:url"]', text, 0.8) for text in page.meta.get("og:url", ())[:1]]
     stated.append(("url", "url", page.url, 0.7))
@@ -61,3 +59,10 @@ def read_address(page: Page) -> list[Found[str]]:
         for method, place, text, confidence in stated
         if text and (address := page.absolute(text))
     ]
+
+
+def _is_canonical(link: etree._Element) -> bool:
+    """Whether a link states the page's own address: only in the head, for a body may hold anyone's."""
+    parent = link.getparent()
+    is_of_head = parent is not None and parent.tag == "head"
+    return is_of_head and (link.get("rel") or "").strip().lower() == "canonical"

@@ -26,7 +26,8 @@ def labels_in(folded: str) -> list[tuple[int, Kind]]:
     """
     labels: list[tuple[int, Kind]] = []
     end = 0
-    for match in _WORD.finditer(folded):
+    is_told = not _by_first_word().keys().isdisjoint(_WORD.findall(folded))
+    for match in _WORD.finditer(folded) if is_told else ():
         if match.start() >= end and (label := _label_at(folded, match.start(), match[0])):
             phrase, kind = label
             labels.append((match.start(), kind))

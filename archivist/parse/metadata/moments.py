@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from archivist.parse.metadata.clock import clock, time_near, zone_at
 from archivist.parse.metadata.days import YEARS, as_date, find_day
 
+_REMEMBERED = 512  # texts: most dates stand at two or three places of a page
 _LONGEST = 300  # characters of a text that may hold a date
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"
@@ -35,6 +37,11 @@ def parse_moment(text: str, language: str = "") -> str:
     >>> parse_moment("令和6年4月28日 午後3時05分", "ja")
     '2024-04-28T15:05'
     """
+    return _parse_moment(text[:_LONGEST], language[:_LONGEST])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parse_moment(text: str, language: str) -> str:
     folded = fold(text)
     if _EPOCH.fullmatch(folded):
         return _from_epoch(int(folded))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from archivist.model import Author
 from archivist.parse.metadata.wording import (
@@ -22,6 +22,7 @@ from archivist.rules.bylines import byline_words
 
 __all__ = ["looks_personal", "looks_proper", "read_names", "role_of", "starts_byline"]
 
+_REMEMBERED = 512  # bylines: most stand at two or three places of a page
 _LONGEST_BYLINE = 600
 _LONGEST_NAME = 60
 _WORDS_AT_MOST = 7
@@ -37,7 +38,14 @@ _BRACKETS = re.compile(
 )
 # "／台北報導": the place that a report of a Chinese paper comes from.
 _REPORTED_FROM = re.compile(r"[／/]\s?[\u4e00-\u9fff]{2,6}(?:報導|报道|報道|電|电)")
-_CLUTTER = ((_REPORTED_FROM, "\n"), (_EMAIL, "\n"), (_URL, " "), (_HANDLE, " "), (_BRACKETS, " "))
+# Each with signs, one of which is in all that it finds.
+_CLUTTER = (
+    (("／", "/"), _REPORTED_FROM, "\n"),
+    (("@", "at)", "at]", "at}"), _EMAIL, "\n"),
+    (("http", "www."), _URL, " "),
+    (("@",), _HANDLE, " "),
+    (("(", "[", "（", "【", "<"), _BRACKETS, " "),
+)
 
 # What always parts two names, or a name from what is none.
 _PARTS = re.compile(r"[\n;|/·•∙・、／｜]|\s[-–—]+(?:\s|$)")
@@ -58,12 +66,19 @@ def read_names(text: str, *, is_whole: bool = False) -> tuple[Author, ...]:
     >>> [author.name for author in read_names("By Jane Doe and Dr. John Q. Public, Senior Editor")]
     ['Jane Doe', 'John Q. Public']
     """
-    text = text[:_LONGEST_BYLINE]
+    return _read_names(text[:_LONGEST_BYLINE], is_whole)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_names(text: str, is_whole: bool) -> tuple[Author, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    emails = list(dict.fromkeys(_AT.sub("@", match[0]) for match in _EMAIL.finditer(text)))
-    for pattern, space in _CLUTTER:
-        text = pattern.sub(space, text)
+    emails: list[str] = []
+    for signs, pattern, space in _CLUTTER:
+        if any(sign in text for sign in signs):
+            if pattern is _EMAIL:
+                emails = list(dict.fromkeys(_AT.sub("@", match[0]) for match in _EMAIL.finditer(text)))
+            text = pattern.sub(space, text)
     parts = _PARTS.split(without_others(text))
     names = list(dict.fromkeys(name for part in parts for name in _names_of(part, is_whole)))
     if not names and is_whole and (odd := _odd_name(text)):

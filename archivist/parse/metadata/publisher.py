@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archivist.parse.page import Page
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_ASCII_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|amp|edition|news|blog|blogs)\.")
 _SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
 _SHORTEST = 4  # letters of one that is told by its host
@@ -93,4 +94,7 @@ def registered_label(host: str) -> str:
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, folded: what is left when two spellings are compared."""
-    return _NO_LETTERS.sub("", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return folded.encode().translate(None, _ASCII_NO_LETTERS).decode()
+    return _NO_LETTERS.sub("", folded)

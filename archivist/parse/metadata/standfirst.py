@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from archivist.parse.metadata.places import Place, Places
     from archivist.parse.page import Page
 
+_LETTER = re.compile(r"[^\W_]")
 _LENGTHS = range(25, 900)  # characters
 _FOLLOWING = 40  # elements after the headline that are looked at
 _LEVELS = 5  # ancestors of the headline whose later children are
@@ -40,8 +42,10 @@ def read_standfirst(page: Page, places: Places, headline: Place | None) -> list[
     beginnings = frozenset(text[:_COMPARED] for text in descriptions if len(text) > _COMPARED)
     marked = [place.element for place in _marked(places, headline)]
     candidates = []
-    for element in dict.fromkeys([*marked, *islice(_following(headline.element), _FOLLOWING)]):
-        is_said = letters(text_of(element, 2 * _COMPARED))[:_COMPARED] in beginnings
+    told = _told(page, headline.element, beginnings)
+    following = islice(_following(headline.element), _FOLLOWING) if told else ()
+    for element in dict.fromkeys([*marked, *following]):
+        is_said = element in told and letters(text_of(element, 2 * _COMPARED))[:_COMPARED] in beginnings
         if not is_said and element not in marked:
             continue
         text = text_of(element, _LENGTHS.stop)
@@ -49,6 +53,28 @@ def read_standfirst(page: Page, places: Places, headline: Place | None) -> list[
             confidence = _SAID_AND_MARKED if is_said and element in marked else _SAID if is_said else _MARKED
             candidates.append(found(text, "visible", describe(element), text, confidence))
     return best_first(candidates)
+
+
+def _told(page: Page, headline: etree._Element, beginnings: frozenset[str]) -> frozenset[etree._Element]:
+    """Return the elements from the headline on that may begin as one of the descriptions does.
+
+    They hold a text that does, or its first words: most pages have few such, and only they are read whole.
+    """
+    signs = {beginning[0] for beginning in beginnings}
+    told: set[etree._Element] = set()
+    start = page.elements.index(headline) if beginnings else len(page.elements)
+    for at in range(start, len(page.elements)):
+        for texts in (page.texts, page.tails):
+            text = texts[at]
+            if not text or text.isspace():
+                continue
+            if not (first := _LETTER.search(text)) or first[0].casefold()[0] not in signs:
+                continue
+            begun = letters(text[first.start() : first.start() + 2 * _COMPARED])[:_COMPARED]
+            if any(beginning.startswith(begun) for beginning in beginnings):
+                told.add(page.elements[at])
+                told.update(page.elements[at].iterancestors())
+    return frozenset(told)
 
 
 def _marked(places: Places, headline: Place) -> Iterator[Place]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from archivist.parse.metadata.found import Found, found, from_meta
@@ -12,6 +11,7 @@ from archivist.parse.metadata.text import clean, text_of
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
+    from archivist.parse.metadata.places import Places
     from archivist.parse.page import Page
 
 _TAGS_AT_MOST = 40
@@ -20,24 +20,23 @@ _LONGEST_TAG = 80
 _COMMA = re.compile(r"[,;،、，]")
 
 
-def read_section(page: Page, articles: list[Thing]) -> list[Found[str]]:
+def read_section(page: Page, places: Places, articles: list[Thing]) -> list[Found[str]]:
     """Return the names of the section, the best first."""
     names = [
         found(name, "json-ld", f"{type_of(thing)}.articleSection", name, 0.9)
         for thing in articles
         for name in texts_at(thing, "articleSection")[:1]
     ]
-    names += _from_microdata(page)
+    names += _from_microdata(places)
     names += from_meta(page, place_names().meta["section"], 0.8)
     return [name for name in names if len(name.value) <= _LONGEST_TAG]
 
 
-def _from_microdata(page: Page) -> list[Found[str]]:
+def _from_microdata(places: Places) -> list[Found[str]]:
     """Return the sections that elements show and mark as such: ``<p itemprop="articleSection">``."""
-    marked = (element for element in page.root.iter() if element.get("itemprop") == "articleSection")
     return [
         found(name, "microdata", f'{element.tag}[itemprop="articleSection"]', name, 0.85)
-        for element in islice(marked, _SECTIONS_AT_MOST)
+        for element in places.sections[:_SECTIONS_AT_MOST]
         if (name := text_of(element, 2 * _LONGEST_TAG)) and element.tag != "meta"
     ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea"}
@@ -18,7 +20,8 @@ _BLOCKS = frozenset(
     | {"h4", "h5", "h6", "header", "hr", "li", "ol", "p", "section", "table", "td", "th", "tr", "ul"}
 )
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_NODES_AT_MOST = 400
+_NODES_AT_MOST = 400  # elements, and texts behind them
+_LINE_END = "\x1e"  # no page has it
 
 
 def text_of(element: etree._Element, limit: int = 1000) -> str:
@@ -34,39 +37,40 @@ def lines_of(element: etree._Element, limit: int = 1000, *, part_all: bool = Fal
     if not len(element):  # most have no child
         line = clean(element.text or "") if element.tag not in _UNSEEN else ""
         return [line] if line else []
-    parts: list[str] = []
-    size = 0
-    skipped: etree._Element | None = None
-    for count, (event, node) in enumerate(etree.iterwalk(element, events=("start", "end"))):
-        if size > limit or count > _NODES_AT_MOST:
-            break
-        if skipped is not None:
-            if event == "end" and node is skipped:
-                skipped = None
-                parts.append(_tail(node, element))
+    if element.tag in _UNSEEN:
+        return []
+    parts = [_edge(element.tag, part_all) + (element.text or "")]
+    size, count = len(parts[0]), 1
+    # The elements that are being read: what is left of their children, and what stands behind them.
+    path = [(iter(element), "")]
+    while path and size <= limit and count < _NODES_AT_MOST:
+        children, behind = path[-1]
+        child = next(children, None)
+        if child is None:
+            path.pop()
+            part = behind
+        elif (tag := child.tag) in _UNSEEN:
+            parts.append(child.tail or "")
             continue
-        if event == "start":
-            if node.tag in _UNSEEN:
-                skipped = node
-                continue
-            parts.append(_edge(node, part_all) + (node.text or ""))
         else:
-            parts.append(_edge(node, part_all) + _tail(node, element))
-        size += len(parts[-1])
-    text = _INVISIBLE.sub("", "".join(parts))
-    return [line for line in (" ".join(raw.split()) for raw in text.split("\x1e")) if line]
+            edge = _edge(tag, part_all)
+            part = edge + (child.text or "")
+            path.append((iter(child), edge + (child.tail or "")))
+        parts.append(part)
+        size += len(part)
+        count += 1
+    text = "".join(parts)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return [line for line in (" ".join(raw.split()) for raw in text.split(_LINE_END)) if line]
 
 
 def clean(text: str) -> str:
     """Return a text with single spaces, without soft hyphens and marks that show nothing."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
-def _edge(node: etree._Element, part_all: bool) -> str:
-    if node.tag in _BLOCKS or (part_all and node.tag not in _LOOKS):
-        return "\x1e"
-    return "" if node.tag in _WITHIN_WORDS else " "
-
-
-def _tail(node: etree._Element, outermost: etree._Element) -> str:
-    return "" if node is outermost else node.tail or ""
+def _edge(tag: str, part_all: bool) -> str:
+    if tag in _BLOCKS or (part_all and tag not in _LOOKS):
+        return _LINE_END
+    return "" if tag in _WITHIN_WORDS else " "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(
     r"\s[-–—―·•~:]{1,3}\s|\s?[|｜¦│‖»«⟩›]{1,3}\s?|\s::?\s|\s/\s|\s[-–—]{2,3}\s?|(?<=\w)[-–—:]\s|(?<=[^\x00-\x7f])_|\s_"
 )
+_SIGN = re.compile(r"[-–—―·•~:|｜¦│‖»«⟩›/_]")  # without one of them there is no separator
 _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
 _LONGEST_RAW = 1000  # characters looked at
@@ -48,10 +50,9 @@ def read_title(
     """
     said = _said(page, articles, sites)
     bags = [_bag(one.value) for one in said]
-    votes = {
-        id(one): sum(_overlap(bag, other) for other in bags) for one, bag in zip(said, bags, strict=True)
-    }
-    said.sort(key=lambda one: -votes[id(one)])
+    counts = Counter(bags)
+    votes = {bag: round(sum(_overlap(bag, o) * counts[o] for o in counts), 6) for bag in counts}
+    said.sort(key=lambda one: -votes[_bag(one.value)])
     shown = _shown(places, said, bags, sites)
     is_only = sum(heading.place.element.tag == "h1" and heading.rank > 0 for heading in shown) == 1
     best = shown[0] if shown and (shown[0].rank >= (_ONLY if is_only else _SURE) or not said) else None
@@ -80,7 +81,10 @@ def _shown(places: Places, said: list[Found[str]], bags: list[_Bag], sites: Site
     ]
     if not any(heading and heading.rank > _LOWER_RANK for heading in headings):
         lower = (
-            p for p in places.all if p.element.tag in _LOWER or (p.element.tag != "h1" and p.words & marks)
+            place
+            for place in places.all
+            if (place.element.tag in _LOWER or (place.element.tag != "h1" and place.words & marks))
+            and (not said or _has_one_of(place.element, spellings))
         )
         headings += [_judged(place, places, spellings, bags, sites) for place in lower]
     ranked = sorted(filter(None, headings), key=lambda heading: (-heading.rank, heading.place.order))
@@ -130,6 +134,12 @@ def _own_words(heading: etree._Element, spellings: frozenset[str]) -> str:
     return next((part for part in parts if letters(part) in spellings), text)
 
 
+def _has_one_of(element: etree._Element, spellings: frozenset[str]) -> bool:
+    """Whether one of the titles stands in the text of an element: else it is not worth a closer look."""
+    text = letters(text_of(element, _TITLE_LENGTHS.stop))
+    return any(spelling in text for spelling in spellings)
+
+
 def _rank(place: Place, places: Places, is_said: bool, agreement: float) -> float:
     """Return how surely a heading is the headline, 0 to 1."""
     element = place.element
@@ -161,6 +171,8 @@ def strip_site(text: str, sites: SiteNames) -> str:
 
 def _parts(text: str) -> list[tuple[int, str]]:
     """Return the parts between separators, each with its place in the text."""
+    if not _SIGN.search(text):
+        return [(0, text)] if text.strip() else []
     parts = []
     start = 0
     for match in _SEPARATOR.finditer(text):
@@ -177,8 +189,7 @@ def _said(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[str
         text = text_at(thing, "headline", "name")
         stated.append(found(text, "json-ld", f"{type_of(thing)}.headline", text, _CONFIDENCE))
     stated += from_meta(page, place_names().meta["title"], _CONFIDENCE)
-    element = page.root.find(".//title")
-    text = (element.text or "")[:_LONGEST_RAW] if element is not None else ""
+    text = next(((element.text or "")[:_LONGEST_RAW] for element in page.tagged("title")), "")
     stated.append(found(text, "title", "title", text, _CONFIDENCE))
     stripped = [
         replace(one, value=strip_site(clean(html.unescape(one.value[:_LONGEST_RAW])), sites))

@@ -14,6 +14,7 @@ EDGES = " \t.,:;：-–—_|/•·∙*\"'“”„»«>#=+~"
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
 _LONGEST_STARTER = 40
+_SIGNS_OF_STARTER = 2  # by which those that may begin a text are looked up
 _COLONS = frozenset(":：")
 _PREFIXES_AT_MOST = 4
 # "Recipe by", "Read more posts by", "More articles from": what stands before a name in one breath.
@@ -21,12 +22,13 @@ _SOMEONE_BY = re.compile(
     r"^(?:\S{1,20}\s){1,4}by\s+|^(?:more|all|view|read|see)\s(?:\S{1,20}\s){0,3}from\s+", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d[\d.,:/-]*(?:st|nd|rd|th|am|pm|h)?[.,]?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _OTHERS = "\x1f"  # stands for "reviewed by" and the like
 
 
 def starts_byline(text: str) -> str:
     """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
-    starters = _starters().get(text[:1])
+    starters = _starters().get(text[:_SIGNS_OF_STARTER].casefold()[:_SIGNS_OF_STARTER])
     if not starters:
         return ""
     folded = text[:_LONGEST_STARTER].casefold()
@@ -96,6 +98,8 @@ def strip_after(name: str) -> str:
 
 def without_date(piece: str) -> str:
     """Cut a date, or a count, from the beginning or the end of a piece of a byline."""
+    if not _DIGIT.search(piece):
+        return piece
     words = piece.split()
     dated = _dated(words)
     if True not in dated:
@@ -120,9 +124,12 @@ def is_beside(text: str, *, is_whole: bool) -> bool:
 
 @cache
 def _starters() -> dict[str, tuple[str, ...]]:
-    """Return the words that begin a byline, by their first sign, small and large."""
-    starters = byline_words().starters
-    return {sign: words for first, words in starters.items() for sign in (first, first.upper())}
+    """Return the words that begin a byline, by their first signs."""
+    by_signs: dict[str, list[str]] = {}
+    for words in byline_words().starters.values():
+        for word in words:
+            by_signs.setdefault(word[:_SIGNS_OF_STARTER], []).append(word)
+    return {signs: tuple(words) for signs, words in by_signs.items()}
 
 
 def _begins(folded: str, word: str) -> bool:
