@@ -15,7 +15,8 @@ from tests.bench.adapters import photos
 from tests.bench.credits import FOLDER, scorer
 from tests.bench.credits_pages import Label, labels, read_html
 
-_STYLE = """body { font: 15px/1.4 sans-serif; margin: 2em; max-width: 90em }
+#: Of the pages of browsers.
+STYLE = """body { font: 15px/1.4 sans-serif; margin: 2em; max-width: 90em }
 table { border-collapse: collapse; width: 100% }
 td, th { border: 1px solid #ccc; padding: .3em .5em; vertical-align: top; text-align: left; width: 45% }
 th:first-child { width: 8em }
@@ -42,18 +43,18 @@ class Browser:
             found = next((one for one in left if self._score.same_image(gold, readings[one])), None)
             if found is None:
                 wrong += 3
-                rows.append(_row("missed", _name(gold), "", is_bad=True))
+                rows.append(row("missed", _name(gold), "", is_bad=True))
                 continue
             left.remove(found)
-            rows.append(_row("picture", _name(gold), readings[found]["src"][:200], is_bad=False))
+            rows.append(row("picture", _name(gold), readings[found]["src"][:200], is_bad=False))
             for field in _FIELDS:
                 is_bad = not self._agrees(field, gold, readings[found])
                 wrong += is_bad
-                rows.append(_row(field, gold[field], readings[found].get(field, ""), is_bad=is_bad))
+                rows.append(row(field, gold[field], readings[found].get(field, ""), is_bad=is_bad))
         for one in left:
             if not any(self._score.same_image(maybe, readings[one]) for maybe in label.get("optional", [])):
                 wrong += 3
-                rows.append(_row("too many", "", readings[one]["src"][:200], is_bad=True))
+                rows.append(row("too many", "", readings[one]["src"][:200], is_bad=True))
         return wrong, [*rows, *_evidence(html, label["url"])]
 
     def _agrees(self, field: str, gold: Label, read: dict[str, Any]) -> bool:
@@ -72,7 +73,8 @@ def _name(gold: Label) -> str:
     return str(gold["src_keys"][0] if gold["src_keys"] else gold["alt"])
 
 
-def _row(field: str, gold: object, read: object, *, is_bad: bool) -> str:
+def row(field: str, gold: object, read: object, *, is_bad: bool) -> str:
+    """Return a row of a table: a field, its label and its reading."""
     mark = ' class="bad"' if is_bad else ""
     return f"<tr{mark}><th>{escape(field)}<td>{escape(str(gold))}<td>{escape(str(read))}"
 
@@ -96,9 +98,7 @@ def main() -> None:
         f"<table><tr><th><th>label<th>reading{''.join(rows)}</table>"
         for _, rows, label in worst
     ]
-    style = (
-        f"<!doctype html><meta charset=utf-8><title>Photos: the worst pages</title><style>{_STYLE}</style>"
-    )
+    style = f"<!doctype html><meta charset=utf-8><title>Photos: the worst pages</title><style>{STYLE}</style>"
     Path(sys.argv[1]).write_text(f"{style}<h1>{len(worst)} pages with errors</h1>{''.join(body)}", "utf-8")
 
 
