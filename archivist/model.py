@@ -97,10 +97,16 @@ class Agency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """Who is credited for a picture, beside the line as it was printed (IPTC Credit Line)."""
+    """Who is credited for a picture, beside the line as it was printed (IPTC Credit Line).
+
+    ``line`` keeps label and brackets, for they are part of what was printed: "Foto: Jane Doe/dpa",
+    "(Jane Doe/AFP)". It is empty where only the sentences of the caption say something of the
+    picture, as "in this file photo provided by Harbour Museum" does: then that stands in the other
+    fields, and the words stay in the caption.
+    """
 
     line: str  # verbatim, without the separator that leads into it: "Xinhua-Yonhap"
-    printed: str = ""  # verbatim with that separator, label and brackets: "/ Xinhua-Yonhap"
+    printed: str = ""  # the same with that separator: "/ Xinhua-Yonhap"; empty if no page printed it
     creators: tuple[str, ...] = ()  # persons, as printed, without job titles
     agencies: tuple[Agency, ...] = ()  # in printed order
     courtesy_of: tuple[str, ...] = ()  # any other named provider
@@ -121,17 +127,20 @@ class Credit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
-    """A caption taken apart. No word is lost: what is not in ``credit`` or ``interface`` is in ``text``."""
+    """A caption taken apart. No word is lost.
+
+    What is in neither ``credit.printed`` nor ``interface`` is in ``text``.
+    """
 
     text: str  # the sentences about the picture
-    credit: Credit | None = None
+    credit: Credit | None = None  # None where the caption says nothing of whose the picture is
     interface: tuple[str, ...] = ()  # words of the page's machinery: "Enlarge", "1/5", "Image:"
     date: str = ""  # ISO date, only where the caption gives a complete one
     place: str = ""
 
     @property
     def credit_line(self) -> str:
-        """The credit as printed, or an empty text."""
+        """The line of the credit, or an empty text."""
         return self.credit.line if self.credit else ""
 
     @property
@@ -159,7 +168,7 @@ class Photo:
     source: str  # absolute URI of the best copy; empty where the page gives none
     candidates: tuple[str, ...] = ()  # every address of the same picture, best first
     alt: str = ""  # empty where it only repeats the caption
-    caption: str = ""
+    caption: str = ""  # without its credit
     credit: Credit | None = None
     width: int | None = None  # pixels, as the page says
     height: int | None = None

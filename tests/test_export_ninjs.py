@@ -11,7 +11,7 @@ from hypothesis import given
 
 from archivist.export import EXPORTERS
 from archivist.export.ninjs import news_item
-from archivist.model import Article, Author, Book, Chapter, Completeness, Credit, Photo, Picture
+from archivist.model import Article, Author, Book, Chapter, Completeness, Credit, Disagreement, Photo, Picture
 from archivist.parse.credits import parse_caption
 from tests.articles import article, capture, photo, some
 from tests.conftest import ROOT
@@ -74,6 +74,12 @@ def test_how_a_picture_came_to_be_has_its_newscode() -> None:
     code = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
     assert picture["digitalSourceType"] == {"uri": code}
     assert picture["genres"] == [{"name": "generated"}]
+
+
+def test_a_desk_is_told_where_page_and_file_credit_others() -> None:
+    told = Disagreement(field="agencies", page=("AFP",), file=("Reuters",))
+    picture = picture_of(Photo(source="", credit=Credit(line="AFP"), disagreements=(told,)))
+    assert picture["edNote"] == "agencies: AFP on the page, Reuters in the file"
 
 
 @given(photo())

@@ -130,6 +130,7 @@ def _picture(photo: Photo, uri: str, pictures: Mapping[str, Picture]) -> _Item:
         type="picture",
         descriptions=_texts(caption=photo.caption, altText=photo.alt, creditLine=line),
         **(_credit(photo.credit) if photo.credit else {}),
+        edNote=_disagreement(photo),
         altIds=[{"role": "sha256", "value": photo.digest}] if photo.digest else [],
         renditions=list(_renditions(photo, picture.media_type if picture else "")),
     )
@@ -145,6 +146,14 @@ def _credit(credit: Credit) -> _Item:
         "genres": [{"name": kind} for kind in kinds(credit)],
         "digitalSourceType": {"uri": _SOURCE_TYPES + code} if code else None,
     }
+
+
+def _disagreement(photo: Photo) -> str:
+    """Return, for the desk that receives it, where the page and the file of the picture credit others."""
+    return "; ".join(
+        f"{each.field}: {', '.join(each.page)} on the page, {', '.join(each.file)} in the file"
+        for each in photo.disagreements
+    )
 
 
 def _renditions(photo: Photo, media_type: str) -> Iterator[_Item]:

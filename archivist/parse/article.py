@@ -79,7 +79,16 @@ def read_article(
 
 
 def photos(html: bytes | str, url: str | None = None) -> list[Photo]:
-    """Return the photos of the article of a page, in page order, each once. Never fails."""
+    """Return the photos of the article of a page, in page order, each once. Never fails.
+
+    Only pictures that illustrate the article: no icons, advertisements, portraits of authors, nor
+    pictures of other stories. ``url`` is the address of the page, against which theirs are resolved.
+
+    >>> figure = '<figure><img src="/1.jpg"><figcaption>The pier. (Jane Doe/AFP)</figcaption></figure>'
+    >>> (photo,) = photos(f"<h1>Storm</h1><p>The storm came on Friday.</p>{figure}", "https://a.example/")
+    >>> photo.source, photo.caption, photo.credit.creators
+    ('https://a.example/1.jpg', 'The pier.', ('Jane Doe',))
+    """
     page = parse_page(html, url)
     metadata = read_metadata(page)
     region = find_region(page, metadata)
