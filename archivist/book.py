@@ -1,6 +1,7 @@
 """A selection of captures -> a Book."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from archivist.errors import ReadingError, WarcError
@@ -9,7 +10,14 @@ from archivist.model import Article, Book, Capture, Chapter, Paragraph, Photo, P
 from archivist.rules.phrases import phrases
 
 
-def make_book(library: Library, captures: Sequence[Capture], *, title: str = "", made_at: datetime) -> Book:
+def make_book(
+    library: Library,
+    captures: Sequence[Capture],
+    *,
+    title: str = "",
+    made_at: datetime,
+    embeds_credits: bool = False,
+) -> Book:
     """Return the articles of captures as a book, in the order in which they were published.
 
     An article whose page says no time goes by the time of its capture. Of captures that read the
@@ -19,8 +27,8 @@ def make_book(library: Library, captures: Sequence[Capture], *, title: str = "",
     """
     chapters = [_chapter(library, capture) for capture in captures]
     chapters = sorted(_without_repeats(chapters), key=_when)
-    book = Book(title=title, chapters=chapters, made_at=made_at)
-    return book if title else Book(title=_title(book), chapters=chapters, made_at=made_at)
+    book = Book(title=title, chapters=chapters, made_at=made_at, embeds_credits=embeds_credits)
+    return book if title else replace(book, title=_title(book))
 
 
 class StoredPictures(Mapping[str, Picture]):

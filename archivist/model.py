@@ -426,6 +426,7 @@ class Book:
     title: str
     chapters: Sequence[Chapter]
     made_at: datetime  # UTC; the only clock an exporter sees
+    embeds_credits: bool = False  # write credits into the files of the pictures, as IPTC and XMP
 
     @property
     def language(self) -> str:

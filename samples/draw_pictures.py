@@ -9,6 +9,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from archivist.picture import write_picture
+from samples.picture_labels import EXIF, LABELS
+
 PICTURES = Path(__file__).parent / "site" / "pictures"
 
 Color = tuple[int, int, int]
@@ -43,7 +46,10 @@ def _save(image: Image.Image, path: Path) -> None:
         case ".webp":
             image.save(path, quality=60, method=6)
         case _:
-            image.save(path, quality=68, optimize=True)
+            exif = Image.Exif()
+            exif.update(EXIF.get(path.name, {}))
+            image.save(path, quality=68, optimize=True, exif=exif or b"")
+    path.write_bytes(write_picture(path.read_bytes(), LABELS.get(path.name, {})))
 
 
 # ---------------------------------------------------------------------------- brushes

@@ -7,6 +7,7 @@ command; reading the difference (``git diff samples``) before it is committed is
 
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import Any
 
 from archivist.export import EXPORTERS, SUFFIXES
 from archivist.export.metadata import article_dict
-from archivist.model import Article, Book, Chapter
+from archivist.model import Article, Book, Chapter, Photo, Picture
 from archivist.parse.article import read_article
+from archivist.parse.photos.files import with_file
 from archivist.parse.textdump import read_text
 from samples.serve import CHARSETS, SITE
 
@@ -45,10 +47,16 @@ def dump_names() -> list[str]:
 
 
 def read_page(name: str) -> Article:
-    """Read a page of the site with the charset that its server gives."""
+    """Read a page of the site with the charset that its server gives, and with its pictures."""
     file = f"{name}.html"
     charset = CHARSETS.get(file, "utf-8")
-    return read_article((SITE / file).read_bytes(), f"{HOME}/{file}", charset=charset)
+    article = read_article((SITE / file).read_bytes(), f"{HOME}/{file}", charset=charset)
+    return replace(article, photos=tuple(map(_with_file, article.photos)))
+
+
+def _with_file(photo: Photo) -> Photo:
+    path = SITE / photo.source.removeprefix(f"{HOME}/")
+    return with_file(photo, Picture(data=path.read_bytes()))
 
 
 def read_dump(name: str) -> Article:

@@ -226,13 +226,32 @@ def test_the_headings_of_long_articles_are_in_the_contents_of_short_books() -> N
     assert made.find("//@id", "article-0001.xhtml") == ["title", "h1", "h2", "h3"]
 
 
-def test_the_photo_credits_name_persons_and_agencies() -> None:
-    credits_page = Opened(rich()).text("credits.xhtml")
-    assert "The &lt;main&gt; street." in credits_page
-    assert "Jane Doe · AFP" in credits_page
+def test_the_photo_credits_list_every_picture_by_each_of_its_names_with_its_article() -> None:
+    made = Opened(rich())
+    assert made.find("//x:h2/text()", "credits.xhtml") == ["AFP", "Jane Doe", "Without credit"]
+    afp, nobody = "//x:section/x:section[1]", "//x:section/x:section[3]"
+    assert made.find(f"{afp}//x:span/text()", "credits.xhtml") == ["The <main> street."]
+    assert made.find(f"{afp}//x:small/text()", "credits.xhtml") == ["Jane Doe / AFP"]
+    assert made.find(f"{afp}//x:a/@href", "credits.xhtml") == ["article-0001.xhtml"]
+    assert made.find(f"{nobody}//x:span/text()", "credits.xhtml") == ["A chart.", "never saved"]
 
 
-def test_a_book_without_credits_has_no_page_of_them() -> None:
+def test_a_name_in_capitals_is_the_same_name() -> None:
+    photos = tuple(
+        Photo(source="", credit=Credit(line=name, creators=(name,)))
+        for name in ("JANE DOE", "JANE DOE", "Jane Doe")
+    )
+    made = Opened(book(chapter(photos=photos)))
+    assert made.find("//x:h2/text()", "credits.xhtml") == ["Jane Doe"]
+    assert len(made.find("//x:li", "credits.xhtml")) == 3
+
+
+def test_a_line_in_which_no_name_is_known_stands_as_one() -> None:
+    made = Opened(book(chapter(photos=(Photo(source="", caption="Rain.", credit=Credit(line="privat")),))))
+    assert made.find("//x:h2/text()", "credits.xhtml") == ["privat"]
+
+
+def test_a_book_without_pictures_has_no_page_of_their_credits() -> None:
     assert "EPUB/credits.xhtml" not in Opened(book(chapter())).names
 
 

@@ -106,6 +106,11 @@ def test_a_picture_without_its_place_leads_the_article() -> None:
     assert article_text(found) == "Rain\n════\n\n[a street]\n\nWet.\n"
 
 
+def test_a_credit_in_brackets_stands_behind_its_caption_as_on_the_page() -> None:
+    photo = Photo(source="", caption="A street.", credit=Credit(line="(Jane Doe/AFP)"))
+    assert article_text(Article(photos=(photo,))) == "[A street. (Jane Doe/AFP)]\n"
+
+
 @some
 @given(article())
 def test_no_word_of_the_body_is_lost(found: Article) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from archivist.export.chapter import Document, Shown, write_chapter
 from archivist.export.markup import is_blank, link_address
 from archivist.model import (
+    Agency,
     Article,
     Block,
     Cell,
@@ -26,6 +27,7 @@ from archivist.model import (
     Paragraph,
     Photo,
     Quote,
+    Role,
     Run,
     Table,
 )
@@ -283,15 +285,21 @@ def test_no_address_raises_and_what_comes_out_stays_as_it_is(host: str, path: st
 
 
 def test_a_picture_has_its_caption_and_its_credit_marked() -> None:
-    photo = Photo(source="x", alt="wet street", caption="A street.", credit=Credit(line="Xinhua-Yonhap"))
+    agencies = (Agency("Xinhua", Role.ORIGINATOR), Agency("Yonhap", Role.DISTRIBUTOR))
+    credit = Credit(line="Xinhua-Yonhap", agencies=agencies)
+    photo = Photo(source="x", alt="wet street", caption="A street.", credit=credit)
     found = Article(title="Rain", language="en", blocks=(Figure(0),), photos=(photo,))
     (document,) = write_chapter(
         0, found, None, [Shown(photo=photo, file_name="pictures/1.jpg")], {}
     ).documents
     assert (
-        '<figure><img src="pictures/1.jpg" alt="wet street"/>'
-        '<figcaption><span class="caption">A street.</span> '
-        '<small class="credit">Xinhua-Yonhap</small></figcaption></figure>'
+        '<figure vocab="https://schema.org/" typeof="ImageObject">'
+        '<img src="pictures/1.jpg" alt="wet street" property="contentUrl"/>'
+        '<figcaption><span class="caption" property="caption">A street.</span> '
+        '<small class="credit" role="doc-credit" epub:type="credit" property="creditText">'
+        "Xinhua-Yonhap</small>"
+        '<meta property="sourceOrganization" content="Xinhua"/><meta property="provider" content="Yonhap"/>'
+        "</figcaption></figure>"
     ) in document.content.decode()
 
 

@@ -158,4 +158,6 @@ def _pictures(article: Article, missing: int) -> str:
     lost = f" ({say.count(missing, 'resource')} could not be fetched)" if missing else ""
     shown = "".join(f": {say.photo(photo)}" for photo in article.photos[:1])
     more = f" … and {len(article.photos) - 1} more" if len(article.photos) > 1 else ""
-    return f"{say.count(len(article.photos), 'picture')}{shown}{more}{lost}"
+    others = sum(bool(photo.disagreements) for photo in article.photos)
+    differ = f" ({say.count(others, 'file')} of them credit others than the page)" if others else ""
+    return f"{say.count(len(article.photos), 'picture')}{shown}{more}{differ}{lost}"

@@ -6,8 +6,8 @@ import typer
 
 from archivist.cli import say
 from archivist.cli.options import ByAgency, Json, LibraryFolder, Photographer, Since, Site, WithPicture, Words
+from archivist.cli.why import show_disagreements, show_why
 from archivist.errors import NothingMatchedError, UsageError
-from archivist.model import Article
 
 
 def list_(
@@ -57,7 +57,7 @@ def show(
     photographer: Photographer = "",
     picture: WithPicture = "",
     why: Annotated[
-        str, typer.Option("--why", metavar="FIELD", help="Where this field's value came from.")
+        str, typer.Option("--why", metavar="FIELD", help="Where this field's value came from; photos, too.")
     ] = "",
     library: LibraryFolder = None,
     json: Json = False,
@@ -82,22 +82,12 @@ def show(
     for kept in chosen:
         article = shelf.article(kept)
         if why:
-            _show_why(article, why)
+            show_why(article, why)
         elif json:
             say.obj(article_dict(article, kept))
         else:
             say.block(text.article_text(article, kept))
-
-
-def _show_why(article: Article, field: str) -> None:
-    if not hasattr(article, field):
-        raise UsageError(
-            f"an article has no field {field!r}", hint=f"one of {', '.join(sorted(article.evidence))}"
-        )
-    say.line(f"{field}: {getattr(article, field)!r}")
-    for evidence in article.evidence.get(field, ()):
-        found = say.shorten(evidence.text, 90)
-        say.line(f"  {evidence.confidence:.2f} {evidence.method} {evidence.place}: {found}")
+            show_disagreements(article)
 
 
 def credits_(

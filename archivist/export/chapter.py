@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from archivist.export.anchors import Anchors
+from archivist.export.credited import PROPERTIES, parties
 from archivist.export.markup import NOTHING, Markup, escape, is_blank, join, link_address, page, tag
 from archivist.export.standfirst import said_once
 from archivist.export.xhtml import BlockWriter
-from archivist.model import Article, Capture, Completeness, Figure, Heading, Photo
+from archivist.model import Article, Capture, Completeness, Credit, Figure, Heading, Photo
 from archivist.rules.phrases import Phrases, phrases
 
 #: Bytes of a document above which a chapter is parted: older readers lay out whole documents in memory.
@@ -220,8 +221,8 @@ def figure(shown: Shown, words: Phrases) -> Markup:
     caption = _figcaption(photo)
     if shown.file_name:
         # Inside a figure whose caption says it, the picture itself needs no other words.
-        image = tag("img", src=shown.file_name, alt=alternative(photo))
-        return tag("figure", image, caption)
+        image = tag("img", src=shown.file_name, alt=alternative(photo), property="contentUrl")
+        return tag("figure", image, caption, vocab="https://schema.org/", typeof="ImageObject")
     alt = tag("p", escape(alternative(photo)), class_="alt") if alternative(photo) else NOTHING
     if not (alt or caption):
         return NOTHING
@@ -230,11 +231,20 @@ def figure(shown: Shown, words: Phrases) -> Markup:
 
 
 def _figcaption(photo: Photo) -> Markup:
-    line = photo.credit_line
-    caption = NOTHING if is_blank(photo.caption) else tag("span", escape(photo.caption), class_="caption")
-    credit = NOTHING if is_blank(line) else tag("small", escape(line), class_="credit")
-    text = join([caption, credit], " ")
+    """Return caption and credit as printed, and beside them, for machines (RDFa Lite), who is credited."""
+    words = tag("span", escape(photo.caption), class_="caption", property="caption")
+    caption = NOTHING if is_blank(photo.caption) else words
+    text = join([caption, _credit(photo.credit, photo.credit_line) if photo.credit else NOTHING], " ")
     return tag("figcaption", text) if text else NOTHING
+
+
+def _credit(credit: Credit, shown: str) -> Markup:
+    if is_blank(shown):
+        return NOTHING
+    said = {"property": "creditText", "content": credit.line if shown != credit.line else None}
+    line = tag("small", escape(shown), class_="credit", role="doc-credit", **{"epub:type": "credit"}, **said)
+    names = (tag("meta", property=PROPERTIES[party.role], content=party.name) for party in parties(credit))
+    return join([line, *names])
 
 
 def _line(kind: str, *text: Markup) -> Markup:

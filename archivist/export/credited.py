@@ -4,6 +4,8 @@ Source: IPTC Photo Metadata, Digital Source Type NewsCodes (cv.iptc.org/newscode
 """
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +13,17 @@ from archivist.model import Credit, Role
 
 #: Roles of authors that are no persons.
 ORGANISATIONS = frozenset({"agency", "desk"})
+
+#: The property of schema.org under which a picture names a party of this role.
+PROPERTIES = {
+    "creator": "creator",
+    "originator": "sourceOrganization",
+    "distributor": "provider",
+    "stock": "provider",
+    "supplier": "provider",
+    "publisher": "publisher",
+    "": "contributor",
+}
 
 _KINDS = (
     ("is_file", "file photo"),
@@ -89,3 +102,21 @@ def copyright_holder(credit: Credit) -> Party | None:
     """Return who claims copyright: the one party that a line with the sign names; None for more or none."""
     named = list(parties(credit))
     return named[0] if len(named) == 1 and _COPYRIGHT.search(credit.line) else None
+
+
+def name_key(name: str) -> str:
+    """Return what the spellings of one name share: letter case, width and spaces are nothing.
+
+    >>> name_key("ROBIN  DOE") == name_key("Robin Doe")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def best_spelling(spellings: Counter[str]) -> str:
+    """Return how a name is to be shown: as most often, but in capitals only where it is never otherwise.
+
+    >>> best_spelling(Counter({"ROBIN DOE": 3, "Robin Doe": 1}))
+    'Robin Doe'
+    """
+    return min(spellings, key=lambda name: (name.isupper(), -spellings[name], name))

@@ -16,6 +16,7 @@ from archivist.export.archive import Archive
 from archivist.export.chapter import Document, Shown, document_name, heading_of, write_chapter
 from archivist.export.cover import draw_cover
 from archivist.export.describe import describe
+from archivist.export.embed import fields_of, page_of
 from archivist.export.identity import book_identifier
 from archivist.export.markup import is_blank, legal
 from archivist.export.package import Package, TocEntry
@@ -94,8 +95,11 @@ class _Edition:
         if picture is None:
             self._note(chapter, photo, "not saved")
             return Shown(photo=photo)
+        fields = None
+        if self.book.embeds_credits:
+            fields = fields_of(photo, page_of(chapter.article, chapter.capture), picture.data)
         try:
-            held = self.album.take(picture)
+            held = self.album.take(picture, fields)
         except PictureError as error:
             self._note(chapter, photo, str(error))
             return Shown(photo=photo)

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from archivist.export.credited import (
     ORGANISATIONS,
+    PROPERTIES,
     Party,
     copyright_holder,
     copyright_notice,
@@ -27,16 +28,6 @@ from archivist.model import Article, Author, Book, Capture, Chapter, Completenes
 
 _CONTEXT = "https://schema.org"
 
-#: Which property of a picture names a party of this role.
-_PROPERTIES = {
-    "creator": "creator",
-    "originator": "sourceOrganization",
-    "distributor": "provider",
-    "stock": "provider",
-    "supplier": "provider",
-    "publisher": "publisher",
-    "": "contributor",
-}
 _AUTHOR_PROPERTIES = {"editor": "editor", "translator": "translator", "photographer": "contributor"}
 
 _Object = dict[str, Any]
@@ -134,7 +125,7 @@ def _credit(credit: Credit) -> _Object:
     """
     found: _Object = {"creditText": credit.line}
     for party in parties(credit):
-        found.setdefault(_PROPERTIES[party.role], []).append(_named(party))
+        found.setdefault(PROPERTIES[party.role], []).append(_named(party))
     if not credit.creators:
         found["creator"] = [_organization(name) for name in originators(credit)]
     holder, code = copyright_holder(credit), digital_source(credit)

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from archivist.export.chapter import Document, Shown, heading_of
+from archivist.export.credited import best_spelling, name_key, parties
 from archivist.export.markup import NOTHING, Markup, escape, is_blank, join, language_tag, page, tag
 from archivist.model import Article, Book, Capture, Heading, Paragraph, Photo, Quote, block_text
 from archivist.rules.phrases import Phrases, phrases
@@ -92,12 +93,20 @@ class Pages:
         return self._document("contents", self.phrases["contents"], join(parts, "\n"))
 
     def credits(self) -> Document | None:
-        """Return the page that names who made each picture; None where no picture is credited."""
-        parts = [self._credits_of(entry) for entry in self.entries]
-        if not any(parts):
+        """Return the page that names everyone who is credited, in alphabetical order, with their pictures.
+
+        Each picture has a link to its article; those that credit nobody come last. None where the
+        book has no pictures.
+        """
+        if not any(entry.shown for entry in self.entries):
             return None
-        heading = tag("h1", escape(self.phrases["credits"]))
-        return self._document("credits", self.phrases["credits"], join([heading, *parts], "\n"))
+        sections = [tag("h1", escape(self.phrases["credits"]), id="title")]
+        for name, pictures in credited_names(self.entries):
+            heading = tag("h2", escape(name or self.phrases["no_credit"]))
+            sections.append(tag("section", heading, tag("ul", *(_credit(*each) for each in pictures))))
+        marks = {"epub:type": "credits", "aria-labelledby": "title"}
+        body = tag("section", join(sections, "\n"), role="doc-credits", class_="credits", **marks)
+        return self._document("credits", self.phrases["credits"], body)
 
     @property
     def day(self) -> str:
@@ -149,13 +158,6 @@ class Pages:
             class_="teaser",
         )
 
-    def _credits_of(self, entry: Entry) -> Markup:
-        credited = [shown.photo for shown in entry.shown if _names(shown.photo)]
-        if not credited:
-            return NOTHING
-        title = tag("h2", tag("a", escape(entry.title), href=entry.file_name))
-        return entry.words("section", title, tag("ul", *map(_credit, credited)), class_="credits")
-
 
 def excerpt_of(article: Article) -> str:
     """Return how an article begins: its standfirst, or its first paragraph, cut at a word."""
@@ -192,18 +194,36 @@ def shorten(text: str, most: int) -> str:
     return (head if len(head) > most // 2 else cut[:-1]).rstrip(" ,;:.-–—") + "…"
 
 
-def _credit(photo: Photo) -> Markup:
+def credited_names(entries: Sequence[Entry]) -> list[tuple[str, list[tuple[Entry, Photo]]]]:
+    """Return everyone who is credited with their pictures, by name; under an empty name those of nobody.
+
+    A line in which no name is known stands as a name; a picture of several names stands under each.
+    """
+    pictures: dict[str, list[tuple[Entry, Photo]]] = {}
+    spellings: dict[str, Counter[str]] = {}
+    for entry in entries:
+        for shown in entry.shown:
+            for name in _names(shown.photo) or [""]:
+                pictures.setdefault(name_key(name), []).append((entry, shown.photo))
+                spellings.setdefault(name_key(name), Counter())[name] += 1
+    keys = sorted(pictures, key=lambda key: (not key, key))
+    return [(best_spelling(spellings[key]), pictures[key]) for key in keys]
+
+
+def _credit(entry: Entry, photo: Photo) -> Markup:
+    """Return a picture of the page of credits: how its caption begins, its credit, and its article."""
     said = shorten(photo.caption or photo.alt, _CAPTION_START)
-    what = [tag("span", escape(said), class_="caption"), escape(" ")] if said else []
-    return tag("li", *what, tag("small", escape(" · ".join(_names(photo))), class_="credit"))
+    parts = [
+        tag("span", escape(said), class_="caption") if said else NOTHING,
+        NOTHING if is_blank(photo.credit_line) else tag("small", escape(photo.credit_line), class_="credit"),
+        tag("a", escape(entry.title), href=entry.file_name),
+    ]
+    return entry.words("li", join(parts, " "))
 
 
 def _names(photo: Photo) -> list[str]:
-    """Return who is credited for a photo: persons, agencies, others; as printed where none is known."""
+    """Return who is credited for a photo, each once; the line where no name in it is known."""
     if photo.credit is None:
         return []
-    agencies = (agency.name for agency in photo.credit.agencies)
-    said: Iterable[str] = (*photo.credit.creators, *agencies, *photo.credit.courtesy_of)
-    known = list(dict.fromkeys(name for name in said if not is_blank(name)))
-    named = known or [photo.credit.line] * (not is_blank(photo.credit.line))
-    return [*named, "IPTC"] if photo.is_credited_by_file else named
+    named = [party.name for party in parties(photo.credit)] or [photo.credit.line]
+    return list({name_key(name): name for name in reversed(named) if not is_blank(name)}.values())[::-1]

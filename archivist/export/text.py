@@ -119,7 +119,9 @@ def _run(run: Run) -> str:
 
 def _photo(photo: Photo) -> str:
     said = photo.caption or photo.alt
-    return f"[{' / '.join(filter(None, [said, photo.credit_line])) or photo.source}]"
+    line = photo.credit_line
+    between = " " if line.startswith(("(", "[", "（")) else " / "
+    return f"[{between.join(filter(None, [said, line])) or photo.source}]"
 
 
 def _items(block: ListBlock) -> Iterator[str]:

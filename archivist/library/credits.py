@@ -1,6 +1,5 @@
 """Who is credited in a library, and how often."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from archivist.export.credited import best_spelling, name_key
 from archivist.library.photos import PhotoCredit
 
 #: Stand in place of a name: the page credits nobody; it credits others, but nobody of the kind asked for.
@@ -63,13 +63,15 @@ def count_credits(credited: Iterable[PhotoCredit], by: By) -> list[CreditCount]:
     tallies: dict[str, _Tally] = {}
     for _, rows in groupby(credited, key=lambda row: row.photo):
         for row, name, role in _entries(list(rows), by):
-            tally = tallies.setdefault(_key(name), _Tally())
+            tally = tallies.setdefault(name_key(name), _Tally())
             tally.spellings[name] += 1
             tally.roles[role] += 1
             tally.captures[row.capture_id] = None
             tally.photos.add(row.photo)
     counted = (_counted(tally) for tally in tallies.values())
-    return sorted(counted, key=lambda count: (count.name.startswith("("), -count.pictures, _key(count.name)))
+    return sorted(
+        counted, key=lambda count: (count.name.startswith("("), -count.pictures, name_key(count.name))
+    )
 
 
 def _entries(rows: list[PhotoCredit], by: By) -> Iterator[tuple[PhotoCredit, str, str]]:
@@ -91,11 +93,10 @@ def _nobody(row: PhotoCredit) -> tuple[str, ...]:
 
 
 def _counted(tally: _Tally) -> CreditCount:
-    name = min(tally.spellings, key=lambda name: (name.isupper(), -tally.spellings[name], name))
     roles = {role: number for role, number in tally.roles.most_common() if role}
-    return CreditCount(name=name, pictures=len(tally.photos), captures=tuple(tally.captures), roles=roles)
-
-
-def _key(name: str) -> str:
-    """Return what spellings of one name share: letter case, width and spaces are nothing."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return CreditCount(
+        name=best_spelling(tally.spellings),
+        pictures=len(tally.photos),
+        captures=tuple(tally.captures),
+        roles=roles,
+    )
