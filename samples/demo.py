@@ -29,7 +29,10 @@ def main() -> None:
     archivist("export", "--to", "json", "-L", library, "-o", f"{FOLDER}/json", "--each")
     archivist("export", "lamp", "--to", "ninjs", "-L", library, "-o", f"{FOLDER}/lamp-keepers.ninjs.json")
     archivist("export", "lamp", "--to", "jsonld", "-L", library, "-o", f"{FOLDER}/lamp-keepers.jsonld")
+    words = ("--pictures", f"{FOLDER}/pictures", "--embed-credits")
+    archivist("export", "storm", "--to", "ninjs", "-o", f"{FOLDER}/storm.ninjs.json", *words, "-L", library)
     archivist("show", "timetable", "-L", library)
+    archivist("show", "storm", "--why", "credits", "-L", library)
     print(f"\nThe library is in {library}/, the book is {FOLDER}/book.epub,")
     print(f"text and JSON are in {FOLDER}/text/ and {FOLDER}/json/. Next: .venv/bin/archivist --help")
 

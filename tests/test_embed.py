@@ -111,6 +111,16 @@ def test_pictures_are_written_as_they_were_stored() -> None:
     assert (file.name, file.data, file.note) == ("00000007-1.jpg", jpeg(), "")
 
 
+@pytest.mark.parametrize("is_file", [True, False])
+def test_a_file_that_credits_others_is_left_so_and_that_is_said(is_file: bool) -> None:
+    photo = replace(FERRY, disagreements=(Disagreement(field="agencies", page=("AFP",), file=("Reuters",)),))
+    made = book(photo, write_picture(jpeg(), {Field.CREDIT_LINE: ["REUTERS"]}))
+    notes = [file.note for file in picture_files(made)] if is_file else EXPORTERS["epub"](made, BytesIO())
+    assert [note.endswith("its file credits others than the page, and is left so") for note in notes] == [
+        True
+    ]
+
+
 def test_a_credit_is_written_without_a_change_to_the_picture() -> None:
     (file,) = picture_files(book(FERRY, jpeg()))
     with Image.open(BytesIO(file.data)) as after, Image.open(BytesIO(jpeg())) as before:

@@ -155,7 +155,7 @@ def _make(shelf: "Library", chosen: "Sequence[Capture]", order: _Order) -> None:
         book = make_book(shelf, part, title=order.title, made_at=now(), embeds_credits=order.embeds_credits)
         _write_book(book, [kept.id for kept in part], order)
         if order.pictures:
-            _write_pictures(book, order.pictures, json=order.json and order.output is not None)
+            _write_pictures(book, order.pictures, order)
 
 
 def _write_book(book: "Book", ids: "Sequence[str]", order: _Order) -> None:
@@ -179,7 +179,7 @@ def _write_book(book: "Book", ids: "Sequence[str]", order: _Order) -> None:
         _say_notes(notes)
 
 
-def _write_pictures(book: "Book", folder: Path, *, json: bool) -> None:
+def _write_pictures(book: "Book", folder: Path, order: _Order) -> None:
     from archivist.cli.choose import written  # noqa: PLC0415
     from archivist.export.picture_files import picture_files  # noqa: PLC0415
 
@@ -193,11 +193,12 @@ def _write_pictures(book: "Book", folder: Path, *, json: bool) -> None:
             size += len(picture.data)
             with written(folder / picture.name) as file:
                 file.write(picture.data)
-    if json:
+    if order.json and order.output:
         say.obj({"event": "written", "folder": str(folder), "pictures": names, "notes": notes})
-    else:
-        say.talk("wrote", folder, f"· {say.count(len(names), 'picture')} · {say.size(size)}")
-        _say_notes(notes)
+        return
+    tell = say.line if order.output else say.talk  # stdout may hold the book
+    tell("wrote", folder, f"· {say.count(len(names), 'picture')} · {say.size(size)}")
+    _say_notes(notes)
 
 
 def _say_notes(notes: "Sequence[str]") -> None:

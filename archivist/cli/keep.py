@@ -159,5 +159,5 @@ def _pictures(article: Article, missing: int) -> str:
     shown = "".join(f": {say.photo(photo)}" for photo in article.photos[:1])
     more = f" … and {len(article.photos) - 1} more" if len(article.photos) > 1 else ""
     others = sum(bool(photo.disagreements) for photo in article.photos)
-    differ = f" ({say.count(others, 'file')} of them credit others than the page)" if others else ""
+    differ = f" ({others} credited otherwise in the file)" if others else ""
     return f"{say.count(len(article.photos), 'picture')}{shown}{more}{differ}{lost}"

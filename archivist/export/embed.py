@@ -41,6 +41,11 @@ def page_of(article: Article, capture: Capture | None) -> str:
     return article.url or (capture.target_uri if capture else "")
 
 
+def objection(photo: Photo) -> str:
+    """Return why the credit of the page is not written into the file of a photo; empty where it is."""
+    return "its file credits others than the page, and is left so" if photo.disagreements else ""
+
+
 def embedded(data: bytes, fields: Fields) -> tuple[bytes, str]:
     """Return a picture that carries these fields, and a note; as it was where it cannot, and why."""
     try:

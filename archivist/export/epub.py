@@ -16,7 +16,7 @@ from archivist.export.archive import Archive
 from archivist.export.chapter import Document, Shown, document_name, heading_of, write_chapter
 from archivist.export.cover import draw_cover
 from archivist.export.describe import describe
-from archivist.export.embed import fields_of, page_of
+from archivist.export.embed import fields_of, objection, page_of
 from archivist.export.identity import book_identifier
 from archivist.export.markup import is_blank, legal
 from archivist.export.package import Package, TocEntry
@@ -98,6 +98,8 @@ class _Edition:
         fields = None
         if self.book.embeds_credits:
             fields = fields_of(photo, page_of(chapter.article, chapter.capture), picture.data)
+            if note := objection(photo):
+                self._note(chapter, photo, note)
         try:
             held = self.album.take(picture, fields)
         except PictureError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archivist.export.embed import embedded, fields_of, page_of
+from archivist.export.embed import embedded, fields_of, objection, page_of
 from archivist.model import Book, Chapter
 from archivist.picture import kind_of
 
@@ -42,4 +42,5 @@ def _picture_file(book: Book, chapter: Chapter, place: int, name: str) -> Pictur
     if book.embeds_credits:
         page = page_of(chapter.article, chapter.capture)
         data, note = embedded(data, fields_of(photo, page, data))
+        note = note or objection(photo)
     return PictureFile(name=f"{name}.{_SUFFIXES.get(kind, kind)}", data=data, note=note)
