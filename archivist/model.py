@@ -366,7 +366,10 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The body, blocks parted by an empty line; without title, captions and credits."""
+        """The body, blocks parted by an empty line; without title, captions and credits.
+
+        The standfirst is its first block where the page prints one.
+        """
         return "\n\n".join(filter(None, map(block_text, self.blocks)))
 
     @property

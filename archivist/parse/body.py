@@ -55,8 +55,7 @@ def read_blocks(
 
     Where the page shows no body, or only its beginning, and its data hold it, that is read.
     """
-    title = metadata.title if metadata else ""
-    blocks = _read(page, region, title, found_photos)
+    blocks = _read(page, region, metadata, found_photos)
     letters = sum(len(block_text(block)) for block in blocks)
     if letters >= _STUB:
         return blocks
@@ -64,10 +63,12 @@ def read_blocks(
     if len(body) <= max(_FULLER * letters, _EMPTY):
         return blocks
     inner = parse_page(body, page.base)
-    return _read(inner, find_region(inner), title, ()) or blocks
+    return _read(inner, find_region(inner), metadata, ()) or blocks
 
 
-def _read(page: Page, region: Region, title: str, found_photos: Sequence[FoundPhoto]) -> tuple[Block, ...]:
+def _read(
+    page: Page, region: Region, metadata: Metadata | None, found_photos: Sequence[FoundPhoto]
+) -> tuple[Block, ...]:
     survey = region.survey
     if survey is None or not region.boxes:
         return ()
@@ -77,7 +78,8 @@ def _read(page: Page, region: Region, title: str, found_photos: Sequence[FoundPh
             if box.element in captions and box.good < _LONG_CAPTION:
                 survey.drop(box, "caption")
     mark_entries(survey, region.boxes)
-    prune(survey, region.boxes, title)
+    title, authors = (metadata.title, metadata.authors) if metadata else ("", ())
+    prune(survey, region.boxes, title, [author.name for author in authors])
     figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
     return tuple(read_fragment(make_fragment(page, region, figures)))
 

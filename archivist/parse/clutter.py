@@ -49,7 +49,8 @@ _CLUTTER_ROLES = frozenset(
 )
 
 # Ids of headings and paragraphs are made of their words.
-_WORDY_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "section", "a", "li"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_WORDY_TAGS = _HEADINGS | {"p", "section", "a", "li"}
 
 # React sends late parts of a page in hidden boxes that a script moves to their places.
 _STREAMED = re.compile(r"S:[0-9a-f]+\Z")
@@ -59,6 +60,8 @@ _LINKY = 0.25  # letters of links to one of running text: teasers have more, an 
 _SIGN_UP = 400  # letters of running text in a box that asks for an address
 _SIGN_UP_SHARE = 0.2
 _LITTLE = 400  # letters of running text: as much as a box beside the article has
+_ABOUT = 1500  # letters of running text: as much as is told of an author
+_ABOUT_SHARE = 0.25
 _SPOKEN = 100  # letters: more is not hidden from readers of a screen because it only adorns
 _HIDDEN = 600  # letters: more is a body that a script is to show
 
@@ -108,7 +111,7 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
     if box.good < _HIDDEN and _is_hidden(box):
         return "hidden"
     role = attributes.get("role") or ""
-    return _why_named(survey, box) or (role if role in _CLUTTER_ROLES else "")
+    return _why_named(survey, box, limit) or (role if role in _CLUTTER_ROLES else "")
 
 
 def _is_hidden(box: Box) -> bool:
@@ -120,17 +123,32 @@ def _is_hidden(box: Box) -> bool:
     return "style" in attributes and is_hiding(attributes["style"])
 
 
-def _why_named(survey: Survey, box: Box) -> str:
+def _why_named(survey: Survey, box: Box, limit: float) -> str:
     """The word in the names of a box that says it is clutter, or nothing."""
     names = box.names
     has_little = box.good < _LITTLE
+    if names.is_bubble and has_little:
+        return "bubble"
     if names.is_caption and has_little and box.is_block:
         return "caption"
-    if names.is_excused or not (box.is_block or box.is_linked):
+    if names.is_excused or not (box.is_block or (box.is_linked and not _is_in_sentence(box))):
         return ""
     if names.clutter and (has_little or (box.bad > _LINKY * box.good and not _holds_body(survey, box))):
         return names.clutter
-    return names.weak if has_little else ""
+    if names.about and not has_little and box.good < min(_ABOUT, _ABOUT_SHARE * limit / _MOST):
+        return names.about if not _holds_body(survey, box) else ""
+    return names.about or names.weak if has_little else ""
+
+
+def _is_in_sentence(box: Box) -> bool:
+    """Whether an inline box stands in a line that is no link: there it is a word, whatever it is called.
+
+    In a heading it is the anchor beside it: "#".
+    """
+    around: Box | None = box
+    while around is not None and not around.is_block:
+        around = around.parent
+    return around is not None and around.linked * 2 < len(around.text) and around.tag not in _HEADINGS
 
 
 def _holds_body(survey: Survey, box: Box) -> bool:

@@ -14,6 +14,9 @@ from urllib.parse import urljoin
 import webencodings
 from lxml import etree
 
+from archivist.parse.mojibake import mend
+from archivist.parse.streamed import SIGN, join_streamed
+
 # Where a declaration may stand: HTML Standard, 13.2.3.2, looks at the first 1024 bytes; pages in
 # the wild have it later, behind long comments and scripts.
 _PRESCAN_BYTES = 8192
@@ -146,12 +149,14 @@ def parse_page(
         markup, encoding = html.encode("utf-8", "replace"), "utf-8"
     else:
         markup, encoding = _as_utf8(html, charset)
-    markup = _tame(markup)
+    markup = _tame(mend(markup))
     root, is_cut = _parse(markup)
     if is_cut:
         root, _ = _parse(_NESTING_TAG.sub(b"<br>", markup))
     if root is None:
         root = etree.HTML(b"<html><body></body></html>")
+    if SIGN in markup:
+        join_streamed(root)
     return Page(url=url or "", captured_at=captured_at, root=root, encoding=encoding)
 
 

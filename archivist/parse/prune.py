@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.parse.bios import drop_bios
 from archivist.parse.cards import drop_cards
 from archivist.parse.datelines import is_date_line
-from archivist.rules.lines import find_section, find_start
+from archivist.rules.lines import find_notice, find_section, find_start, is_control
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,9 @@ _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
 _KEPT = frozenset({"dd", "dt", "td", "th", "caption", "blockquote"})  # where a line may be a link
 _DATE = 100  # letters: a line that says when is no longer
 _SHORT = 140  # letters: a line of clutter is no longer
+_NOTICE = 700  # letters: nor is a notice
+_NOTICE_SHARE = 0.25  # of the running text: a longer one is the article
+_CONTROL = 40
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
 _ENDS = '.!?…。！？।؟:»”"\u2019)'
 _SENTENCE = 100  # letters: a link as long as this with a full stop is a sentence
@@ -31,16 +35,15 @@ _CORE = 0.85  # of the running text
 _TWICE = 40  # letters: shorter lines may well stand twice
 
 
-def prune(survey: Survey, regions: Sequence[Box], title: str) -> None:
+def prune(survey: Survey, regions: Sequence[Box], title: str, authors: Sequence[str] = ()) -> None:
     """Drop what is not the article from its regions."""
     lines = _lines(survey, regions)
     _drop_title(survey, lines, title)
     drop_cards(survey, regions)
     _drop_repeated(survey, lines)
+    drop_bios(survey, [line for line in lines if not _is_gone(line)], authors)
     _drop_sections(survey, lines)
-    for line in lines:
-        if len(line.text) < _SHORT and find_start(line.text):
-            survey.drop_line(line, "line")
+    _drop_phrases(survey, lines)
     _drop_links(survey, lines)
     _drop_dates(survey, lines)
     lines = _lines(survey, regions)
@@ -117,6 +120,19 @@ def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
             index += 1
 
 
+def _drop_phrases(survey: Survey, lines: Sequence[Box]) -> None:
+    """Drop lines that pages print: hints and labels, notices, the words of buttons."""
+    most = sum(line.own_good for line in lines) * _NOTICE_SHARE
+    for line in lines:
+        length = len(line.text)
+        if length < _SHORT and find_start(line.text):
+            survey.drop_line(line, "line")
+        elif length < _NOTICE and line.own_good <= most and find_notice(line.text):
+            survey.drop_line(line, "notice")
+        elif length < _CONTROL and line.tag not in _ITEMS and is_control(line.text):
+            survey.drop_line(line, "control")
+
+
 def _ends_section(line: Box, heading: Box) -> bool:
     if heading.tag not in _HEADINGS:
         return bool(line.own_good) or _is_sentence(line) or line.tag in _HEADINGS
@@ -188,7 +204,8 @@ def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box]) -> 
     for line in lines[:start]:
         if line.is_lead:
             continue
-        if line.index < core.index or _is_link(line) or len(line.text) < 30:
+        is_address = line.text.startswith("http") and " " not in line.text
+        if line.index < core.index or is_address or _is_link(line) or len(line.text) < 30:
             survey.drop_line(line, "head")
 
 

@@ -302,6 +302,8 @@ def _measure(box: Box) -> None:
 
 
 def _is_running(text: str, plain: float) -> bool:
+    if text.startswith("http") and " " not in text:
+        return False
     if plain >= _LONG_LETTERS:
         return True
     return plain >= _SENTENCE_LETTERS and plain * 2 > len(text) and _MARK.search(text) is not None

@@ -23,25 +23,30 @@ class Names:
     clutter: str = ""  # the word that says it is no part of the article
     comments: str = ""  # a word that says that readers wrote it
     weak: str = ""  # a word that says so of a box with little text
+    about: str = ""  # a word that says that it tells who wrote the article
     is_excused: bool = False  # another word says that it holds the article
     is_body: bool = False
     is_standfirst: bool = False
     is_caption: bool = False
     is_entry: bool = False  # of a live blog
+    is_bubble: bool = False  # shows beside a word that is pointed at
     is_hidden: bool = False
 
 
 _NOTHING = Names()
 _NAMES = "clutter/names.toml"
-_LISTS = ("clutter", "weak", "comments", "excuses", "body", "standfirst", "caption", "entry")
+_LISTS = (
+    "clutter", "weak", "about", "comments", "excuses", "body", "standfirst", "caption", "entry", "bubbles",
+)  # fmt: skip
 
 
 @cache
 def _phrases() -> Mapping[str, tuple[str, ...]]:
     """Every phrase of the lists, words parted by "-", and the lists that it stands in."""
     table = read_table(_NAMES)
-    lists = {key: take_texts(table, key, name=_NAMES) for key in _LISTS}
     phrases: dict[str, tuple[str, ...]] = {}
+    lists = {key: take_texts(table, key, name=_NAMES) for key in _LISTS}
+    lists["hidden"] = _hiding("words")
     for key, texts in lists.items():
         for text in texts:
             phrases[text] = (*phrases.get(text, ()), key)
@@ -71,25 +76,32 @@ def judge_names(names: str) -> Names:
     for word in words:
         if word.startswith(_stems()):
             found.setdefault("clutter", word)
-    is_hidden = not _hiding("names").isdisjoint(names.lower().split())
+    is_hidden = "hidden" in found or not _hiding_names().isdisjoint(names.lower().split())
     if not found and not is_hidden:
         return _NOTHING
     return Names(
         clutter=found.get("clutter", ""),
         comments=found.get("comments", ""),
         weak=found.get("weak", ""),
+        about=found.get("about", ""),
         is_excused="excuses" in found,
         is_body="body" in found,
         is_standfirst="standfirst" in found,
         is_caption="caption" in found,
         is_entry="entry" in found,
+        is_bubble="bubbles" in found,
         is_hidden=is_hidden,
     )
 
 
 @cache
-def _hiding(key: str) -> frozenset[str]:
-    return frozenset(take_texts(take(read_table(_NAMES), "hidden", dict, {}, name=_NAMES), key, name=_NAMES))
+def _hiding(key: str) -> tuple[str, ...]:
+    return take_texts(take(read_table(_NAMES), "hidden", dict, {}, name=_NAMES), key, name=_NAMES)
+
+
+@cache
+def _hiding_names() -> frozenset[str]:
+    return frozenset(_hiding("names"))
 
 
 def is_hiding(style: str) -> bool:

@@ -18,7 +18,9 @@ _NAME = "clutter/lines.toml"
 
 # What may stand before the words: arrows, bullets, brackets, icons.
 _LEAD = re.compile(r"[^\w©<【（(▶☞※ⓒ]+")
-_KEY = 3  # letters: no phrase is shorter than 2, and few begin with the same 3
+_KEY = 3  # letters: few phrases begin with the same
+_EDGES = " .:…»«›‹→←|·•()[]"  # around the words of a button
+_NUMBER = re.compile(r"\d+")
 
 
 @cache
@@ -52,12 +54,37 @@ def find_section(text: str) -> str:
     return _begins(text, "sections")
 
 
+@lru_cache(maxsize=4096)
+def find_notice(text: str) -> str:
+    """Return the phrase that begins a notice of the page: of cookies, of embedded things, of commissions.
+
+    >>> find_notice("This website uses cookies to improve your experience while you navigate through it.")
+    'this website uses cookies'
+    """
+    return _begins(text, "notices")
+
+
+@cache
+def _wholes() -> frozenset[str]:
+    return frozenset(phrase for phrases in _phrases("wholes").values() for phrase in phrases)
+
+
+@lru_cache(maxsize=4096)
+def is_control(text: str) -> bool:
+    """Whether a line is what a button or a counter says, and nothing else.
+
+    >>> is_control("Next »"), is_control("3 of 12"), is_control("Next we went home")
+    (True, True, False)
+    """
+    return _NUMBER.sub("#", " ".join(text.split()).casefold().strip(_EDGES)) in _wholes()
+
+
 def _begins(text: str, key: str) -> str:
     folded = text[:80].casefold()
     if lead := _LEAD.match(folded):
         folded = folded[lead.end() :]
     phrases = _phrases(key)
-    for length in (3, 2):
+    for length in (3, 2, 1):
         for phrase in phrases.get(folded[:length], ()):
             if folded.startswith(phrase) and not (
                 folded[len(phrase) : len(phrase) + 1].isalnum() and phrase[-1] < "\u2e80"
