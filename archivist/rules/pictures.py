@@ -8,9 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _NAME = "pictures.toml"
 _KINDS = (
@@ -31,7 +36,8 @@ _KINDS = (
     "credit_properties",
 )
 
-_BOXES = ("other", "excuses", "interface", "hidden", "picture", "lead", "lightbox")
+_BOXES = frozenset({"other", "excuses", "interface", "hidden", "picture", "lead", "lightbox"})
+_TEXTS = ("credit", "weak_credit", "caption")
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
 _WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
@@ -39,6 +45,7 @@ _DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?min)?")  # of a video
 _AROUND_LABELS = " :.|/<>«»‹›…+-–—"
 # A phrase this short must be a whole name: style compilers make names such as "hAdRqZ".
 _SHORT = 4
+_MOST_WORDS = 3  # of a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +63,31 @@ class PictureNames:
     is_lead: bool = False  # the picture at the head of the article
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase of the table: its words behind the first, and what names that have it say."""
+
+    rest: tuple[str, ...]
+    kinds: frozenset[str]
+    is_short: bool
+
+
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _phrases() -> dict[str, list[_Phrase]]:
+    """Return the phrases of the names of boxes and texts by their first word, longest first."""
     table = read_table(_NAME)
     if unknown := set(table) - set(_KINDS):
         raise TableError(_NAME, min(unknown), f"expected one of {', '.join(_KINDS)}")
-    return {kind: _phrases(take_texts(table, kind, name=_NAME)) for kind in _KINDS}
-
-
-def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    longer = [re.escape(phrase).replace(r"\-", "[-_]") for phrase in longest_first if len(phrase) > _SHORT]
-    short = [re.escape(phrase) for phrase in longest_first if len(phrase) <= _SHORT]
-    patterns = [f"[-_](?:{'|'.join(longer)})(?=[-_])"] if longer else []
-    patterns += [f"-(?:{'|'.join(short)})(?=-)"] if short else []
-    return re.compile("|".join(patterns) or "(?!)")
+    kinds: dict[str, set[str]] = {}
+    for kind in _BOXES.union(_TEXTS):
+        for phrase in take_texts(table, kind, name=_NAME):
+            kinds.setdefault(phrase, set()).add(kind)
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in sorted(kinds, key=lambda phrase: -phrase.count("-")):
+        first, *rest = phrase.split("-")
+        is_short = len(phrase) <= _SHORT
+        found.setdefault(first, []).append(_Phrase(tuple(rest), frozenset(kinds[phrase]), is_short))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -82,34 +99,87 @@ def judge_picture_names(names: str) -> PictureNames:
     >>> judge_picture_names("caption_author").is_caption
     False
     """
-    patterns = _patterns()
-    words = _words(names)
-    found = {kind: patterns[kind].search(words) is not None for kind in _BOXES}
-    texts = {_text_kind(_words(name), patterns) for name in names.split()}
+    parts = [_name(name) for name in names.split()]
+    found = frozenset(chain.from_iterable(part.kinds for part in parts))
+    if any(part.is_open for part in parts[:-1]):
+        words = [word for part in parts for word in part.words]
+        is_apart = [True, *(sign for part in parts for sign in part.is_apart)]
+        found |= {kind for _, phrase in _matches(words, is_apart) for kind in phrase.kinds}
+    return _verdict(found & _BOXES, frozenset(part.text_kind for part in parts))
+
+
+@cache
+def _verdict(found: frozenset[str], texts: frozenset[str]) -> PictureNames:
     return PictureNames(
-        is_other=found["other"] and not found["excuses"],
+        is_other="other" in found and "excuses" not in found,
         is_caption="caption" in texts,
         is_credit="credit" in texts,
         is_weak_credit="weak_credit" in texts,
-        is_interface=found["interface"],
-        is_hidden=found["hidden"],
-        is_picture=found["picture"],
-        is_lead=found["lead"],
-        is_lightbox=found["lightbox"],
+        is_interface="interface" in found,
+        is_hidden="hidden" in found,
+        is_picture="picture" in found,
+        is_lead="lead" in found,
+        is_lightbox="lightbox" in found,
     )
 
 
-def _words(names: str) -> str:
-    """Return the words of names: "-" where a sign or digit parts two, "_" where only their case does."""
-    return "-" + "".join(word + ("-" if sign else "_") for word, sign in _WORD.findall(names + " ")).lower()
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name, parted into its words."""
+
+    words: list[str]
+    is_apart: list[bool]  # for each word, whether a sign or digit follows, not just another case
+    kinds: frozenset[str]  # of the phrases in it
+    text_kind: str
+    is_open: bool  # the next name may end a phrase that begins here
 
 
-def _text_kind(words: str, patterns: dict[str, re.Pattern[str]]) -> str:
+# A style sheet names thousands of elements with a few hundred names.
+@lru_cache(maxsize=16384)
+def _name(name: str) -> _Name:
+    pairs = _WORD.findall(name + " ")
+    words = [word.lower() for word, _ in pairs]
+    is_apart = [bool(sign) for _, sign in pairs]
+    if _phrases().keys().isdisjoint(words):
+        return _Name(words, is_apart, frozenset(), "", is_open=False)
+    matches = list(_matches(words, [True, *is_apart]))
+    kinds = frozenset(kind for _, phrase in matches for kind in phrase.kinds)
+    return _Name(words, is_apart, kinds, _text_kind(matches) if matches else "", _is_open(words))
+
+
+def _matches(words: Sequence[str], is_apart: Sequence[bool]) -> Iterator[tuple[int, _Phrase]]:
+    """Yield where phrases stand in the words of names, and the phrases; at one place the longest first.
+
+    ``is_apart`` says of every word, and of the end, whether a sign stands before it.
+    """
+    phrases = _phrases()
+    for start, word in enumerate(words):
+        for phrase in phrases.get(word, ()):
+            end = start + 1 + len(phrase.rest)
+            if phrase.is_short and not (is_apart[start] and is_apart[end]):
+                continue
+            if not phrase.rest or tuple(words[start + 1 : end]) == phrase.rest:
+                yield start, phrase
+
+
+def _is_open(words: Sequence[str]) -> bool:
+    """Whether a phrase begins with the last of some words and is longer."""
+    phrases = _phrases()
+    return any(
+        len(phrase.rest) > len(after) and phrase.rest[: len(after)] == after
+        for start in range(max(0, len(words) - _MOST_WORDS), len(words))
+        for after in [tuple(words[start + 1 :])]
+        for phrase in phrases.get(words[start], ())
+    )
+
+
+def _text_kind(matches: Sequence[tuple[int, _Phrase]]) -> str:
     """Return the kind whose phrase comes last: in "caption-author" it is the credit."""
-    ends = {
-        kind: max((match.end() for match in patterns[kind].finditer(words)), default=0)
-        for kind in ("credit", "weak_credit", "caption")
-    }
+    ends = dict.fromkeys(_TEXTS, 0)
+    for start, phrase in matches:
+        for kind in phrase.kinds & ends.keys():
+            if start >= ends[kind]:
+                ends[kind] = start + 1 + len(phrase.rest)
     best = max(ends, key=ends.__getitem__)
     return best if ends[best] else ""
 
