@@ -7,6 +7,8 @@ link to the large copy.
 from __future__ import annotations
 
 import re
+from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archivist.parse.photos.tree import attributes
@@ -45,25 +47,46 @@ _NEVER = frozenset(
 _LATE = frozenset({"data-src", "data-srcset", "data-lazy-src", "data-lazy-srcset", "data-original"})
 _URL_INSIDE = re.compile(r"(?:https?:)?//[^\s\"'<>\\)]{5,2000}")
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]{5,2000})")
-_WIDTH = re.compile(r"\s+(\d{1,5})(?:\.\d{1,4})?([wx])$")
+_WIDTH = re.compile(r"(\d{1,5})(?:\.\d{1,4})?([wx])")
 _STATED = re.compile(
     r"(?:\b|_)(?:w|width|max|resize)[=/_,-](\d{2,4})\b|(?<!\d)(\d{2,4})x\d{2,4}(?!\d)", re.IGNORECASE
 )
+_BETWEEN = re.compile(r",\s+|(?<=[0-9][wx]),")  # two addresses of a srcset
 _LONGEST = 40_000  # an attribute beyond this is data of scripts, not addresses
 
 Addresses = dict[str, int]  # address as written -> width in pixels as the page says, or 0
+
+
+class _Use(Enum):
+    """What an attribute holds."""
+
+    SET = "several addresses, as srcset"
+    ADDRESS = "an address"
+    PERHAPS = "addresses, if it is written as several"
+
+
+@lru_cache(maxsize=1024)
+def _use(name: str) -> _Use | None:
+    """Return what an attribute holds, None for what is no address."""
+    if name in _NEVER:
+        return None
+    if "srcset" in name:
+        return _Use.SET
+    if name in _SOURCES or (name.startswith("data-") and _SOURCE_WORD.search(name)):
+        return _Use.ADDRESS
+    return _Use.PERHAPS if "src" in name else None
 
 
 def addresses_of(element: etree._Element) -> Addresses:
     """Return the addresses in the attributes of an element, in the order written."""
     found: Addresses = {}
     for name, value in attributes(element):
-        if name in _NEVER or len(value) > _LONGEST:
+        if not (use := _use(name)) or len(value) > _LONGEST:
             continue
-        if "srcset" in name or (", " in value and "src" in name):
+        if use is _Use.SET or (", " in value and "src" in name):
             for address, width in parse_srcset(value):
                 _add(found, address, width)
-        elif name in _SOURCES or (name.startswith("data-") and _SOURCE_WORD.search(name)):
+        elif use is _Use.ADDRESS:
             for address in _plain(name, value):
                 _add(found, address, 0)
     stand_in = (element.get("src") or "").strip()
@@ -87,12 +110,13 @@ def parse_srcset(value: str) -> Iterator[tuple[str, int]]:
 
     Source: HTML Standard, 4.8.4.2.1.
     """
-    for part in re.split(r",\s+|(?<=[0-9][wx]),", value):
+    for part in _BETWEEN.split(value):
         candidate = part.strip().rstrip(",")
+        address, *behind = candidate.rsplit(None, 1) or [""]
         width = 0
-        if match := _WIDTH.search(candidate):
+        if behind and (match := _WIDTH.fullmatch(behind[0])):
             width = int(match[1]) * (1 if match[2] == "w" else 1000)
-            candidate = candidate[: match.start()]
+            candidate = address
         if candidate and " " not in candidate:
             yield candidate, width
 
@@ -126,5 +150,10 @@ def _plain(name: str, value: str) -> Iterator[str]:
 
 
 def _add(found: Addresses, address: str, width: int) -> None:
-    if address and not _NO_PHOTO.search(address) and not is_placeholder(address):
+    if address and _may_be_photo(address):
         found[address] = max(width, found.get(address, 0))
+
+
+@lru_cache(maxsize=4096)
+def _may_be_photo(address: str) -> bool:
+    return not _NO_PHOTO.search(address) and not is_placeholder(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,14 @@ class Verdict(Enum):
         return self in {Verdict.INSIDE, Verdict.LEAD, Verdict.BEFORE}
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What stands around a picture, up to where the article or the page begins."""
+
+    is_boxed: bool = False  # an element by its tag holds something beside the article
+    is_named: bool = False  # names say so
+
+
 class Judge:
     """Judges the pictures of one page by where they stand.
 
@@ -68,18 +77,21 @@ class Judge:
         self._main_keys = frozenset(main_keys)
         self._authors = frozenset(authors)
         self._links = Links(page_url)
+        self._grounds: dict[etree._Element, _Ground] = {}
 
     def may_be_editorial(self, element: etree._Element) -> bool:
         """Whether an img may illustrate the article, as far as can be said without its addresses."""
-        around = self._around(element)
-        is_main = self._has_main_address(element)
-        if is_small(element) and not (is_main and around[-1].getparent() in self._frame.containers):
+        ground = self._ground(element)
+        if ground.is_boxed:
             return False
-        if any(map(_is_other_box, around)):
-            return False
-        if not any(names_of(above).is_other for above in around):
+        is_sign = is_small(element)
+        if not is_sign and not ground.is_named:
             return True
-        return is_main or bool(_caption(around))
+        is_main = self._has_main_address(element)
+        around = self._around(element)
+        if is_sign and not (is_main and around[-1].getparent() in self._frame.containers):
+            return False
+        return not ground.is_named or is_main or bool(_caption(around))
 
     def is_main(self, picture: Picture) -> bool:
         """Whether the page calls a picture its own: in og:image, or in the data of the article."""
@@ -100,7 +112,7 @@ class Judge:
         # Teasers seldom say who took their picture.
         is_vouched = self.is_main(picture) or has_credit(caption)
         reasons: list[tuple[Verdict, Callable[[], bool]]] = [
-            (Verdict.NAMED, lambda: not is_vouched and any(names_of(above).is_other for above in around)),
+            (Verdict.NAMED, lambda: not is_vouched and self._ground(place.element).is_named),
             (Verdict.AUTHOR, lambda: not (caption or is_vouched) and self._shows_author(place, picture)),
             (Verdict.OTHER, lambda: self._frame.is_other_article(place.element)),
             (Verdict.LINKED, lambda: self._links.lead_away(around, picture.keys)),
@@ -139,6 +151,24 @@ class Judge:
     def _has_main_address(self, element: etree._Element) -> bool:
         address = (element.get("src") or "").lower()
         return any(all(part in address for part in key.split("/")) for key in self._main_keys)
+
+    def _ground(self, element: etree._Element) -> _Ground:
+        """Return what the elements around one, and itself, say; each is asked once."""
+        unknown: list[etree._Element] = []
+        above: etree._Element | None = element
+        while above is not None and above not in self._grounds:
+            if above is not element and self._frame.is_limit(above):
+                above = None
+                break
+            unknown.append(above)
+            above = above.getparent()
+        ground = self._grounds[above] if above is not None else _Ground()
+        for inner in reversed(unknown):
+            ground = _Ground(
+                ground.is_boxed or _is_other_box(inner), ground.is_named or names_of(inner).is_other
+            )
+            self._grounds[inner] = ground
+        return ground
 
     def _around(self, element: etree._Element) -> list[etree._Element]:
         """Return the element and those around it, up to where the article or the page begins."""

@@ -11,7 +11,7 @@ _SMALL_SHARE = 8  # a container with less than this part of the longest one's te
 _TITLE_LETTERS = 500
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from lxml import etree
 
@@ -26,22 +26,24 @@ class Frame:
     def __init__(
         self, root: etree._Element, containers: Sequence[etree._Element], titles: Collection[str] = ()
     ) -> None:
-        titled = _with_title(root, titles)
+        tags = {"h1", "article", *IMAGE_TAGS, *(container.tag for container in containers)}
+        landmarks = list(root.iter(*tags))
+        titled = _with_title(landmarks, titles)
         containers = _of_title(titled, _large(containers))
         self.containers = frozenset(containers)
-        self.title = titled if titled is not None else _title(root, containers)
+        self.title = titled if titled is not None else _title(landmarks, containers)
         heads = [*containers, *([self.title] if self.title is not None else [])]
         self.around = frozenset(above for element in heads for above in element.iterancestors())
         self._articles = frozenset(above for head in heads for above in _articles_of(head))
         self.images: list[etree._Element] = []  # in page order
         self.before: set[etree._Element] = set()  # those before the title
         self.after: set[etree._Element] = set()  # those after the last container began, those in it too
-        self._walk(root, containers)
+        self._walk(landmarks, containers)
 
-    def _walk(self, root: etree._Element, containers: Sequence[etree._Element]) -> None:
+    def _walk(self, landmarks: Iterable[etree._Element], containers: Sequence[etree._Element]) -> None:
         first, last = (containers[0], containers[-1]) if containers else (None, None)
         before, after = True, False
-        for element in root.iter(*IMAGE_TAGS, "h1", *{container.tag for container in containers}):
+        for element in landmarks:
             before = before and element is not self.title and element is not first
             after = after or element is last
             if element.tag in IMAGE_TAGS:
@@ -73,8 +75,9 @@ def _large(containers: Sequence[etree._Element]) -> list[etree._Element]:
     ]
 
 
-def _with_title(root: etree._Element, titles: Collection[str]) -> etree._Element | None:
-    return next((h1 for h1 in root.iter("h1") if text_of(h1, _TITLE_LETTERS).casefold() in titles), None)
+def _with_title(landmarks: Iterable[etree._Element], titles: Collection[str]) -> etree._Element | None:
+    headings = (element for element in landmarks if element.tag == "h1")
+    return next((h1 for h1 in headings if text_of(h1, _TITLE_LETTERS).casefold() in titles), None)
 
 
 def _of_title(titled: etree._Element | None, containers: list[etree._Element]) -> list[etree._Element]:
@@ -90,15 +93,18 @@ def _of_title(titled: etree._Element | None, containers: list[etree._Element]) -
 
 def _articles_of(element: etree._Element) -> list[etree._Element]:
     """Return the article elements that an element is in, or is, from the inside out."""
-    return [above for above in [element, *element.iterancestors()] if above.tag == "article"]
+    own = [element] if element.tag == "article" else []
+    return [*own, *element.iterancestors("article")]
 
 
-def _title(root: etree._Element, containers: Sequence[etree._Element]) -> etree._Element | None:
+def _title(
+    landmarks: Iterable[etree._Element], containers: Sequence[etree._Element]
+) -> etree._Element | None:
     """Return the h1 in the first container, else the last one before it, else the first of the page."""
-    found: etree._Element | None = None
-    for element in root.iter("h1", *{container.tag for container in containers}):
+    headings: list[etree._Element] = []
+    for element in landmarks:
         if element.tag == "h1":
-            found = element
+            headings.append(element)
         if containers and element is containers[0]:
-            return next(element.iter("h1"), found)
-    return next(root.iter("h1"), None)
+            return next(element.iter("h1"), headings[-1] if headings else None)
+    return headings[0] if headings else None

@@ -89,12 +89,14 @@ class Links:
         link = link.strip()
         if not link or link[0] == "#" or link.lower().startswith(("javascript:", "mailto:")):
             return False
-        if is_picture_address(link) or address_key(link) in keys:
+        if is_picture_address(link):
             return False
         there = self._resolve(link)
+        if (there.netloc, there.path.rstrip("/")) == (self._here.netloc, self._here.path.rstrip("/")):
+            return False
         if _last(there) == _last(self._here) and len(_last(there)) >= _OWN_NAME:
             return False  # the gallery of this article
-        return (there.netloc, there.path.rstrip("/")) != (self._here.netloc, self._here.path.rstrip("/"))
+        return not keys or address_key(link) not in keys
 
     def _is_same_site(self, link: str) -> bool:
         return self._resolve(link).netloc.split(".")[-2:] == self._here.netloc.split(".")[-2:]
