@@ -22,7 +22,9 @@ def is_placeholder(address: str) -> bool:
     >>> is_placeholder("/static/grey-placeholder.png"), is_placeholder("/2024/greyhound-race.jpg")
     (True, False)
     """
-    return _placeholders().search(address) is not None
+    folded = address.lower()
+    may_be = any(word in folded for word in _stand_ins())
+    return may_be and _placeholders().search(folded) is not None
 
 
 def is_tracker(address: str) -> bool:
@@ -73,10 +75,16 @@ def _generic() -> frozenset[str]:
 
 
 @cache
+def _stand_ins() -> tuple[str, ...]:
+    """Return the words of which one stands in every address of a placeholder, none within another."""
+    words = set(_texts("placeholders") + _texts("placeholder_folders"))
+    return tuple(word for word in sorted(words) if not any(other in word for other in words - {word}))
+
+
+@cache
 def _placeholders() -> re.Pattern[str]:
     names = "|".join(map(re.escape, _texts("placeholders")))
     folders = "|".join(map(re.escape, _texts("placeholder_folders")))
     return re.compile(
-        rf"(?<![a-z])(?:{names})(?![a-z])[^/]{{0,20}}\.(?:gif|png|svg|jpe?g|webp)|/(?:{folders})/",
-        re.IGNORECASE,
+        rf"(?<![a-z])(?:{names})(?![a-z])[^/]{{0,20}}\.(?:gif|png|svg|jpe?g|webp)|/(?:{folders})/"
     )

@@ -47,9 +47,10 @@ class Words:
 class Surroundings:
     """Looks around the pictures of one page."""
 
-    def __init__(self, owners: Owners, frame: Frame) -> None:
+    def __init__(self, owners: Owners, frame: Frame, language: str) -> None:
         self._owners = owners
         self._frame = frame
+        self._language = language
 
     def words_of(self, place: Place, picture: Picture) -> Words:
         """Return the words about a picture at one of its places."""
@@ -67,7 +68,7 @@ class Surroundings:
                 break
             found = pieces_of(above)
             has_more = sum(map(_letters, found)) > sum(map(_letters, pieces))
-            if has_more and not _may_caption(above, found, pieces, place.alt):
+            if has_more and not self._may_caption(above, found, pieces, place.alt):
                 break
             box, pieces = above, found
         return box, pieces
@@ -84,7 +85,7 @@ class Surroundings:
                 if marked := [piece for piece in pieces if piece.kind in {Kind.CAPTION, Kind.CREDIT}]:
                     return marked
                 if pieces:
-                    if _is_about_picture(pieces, place.alt):
+                    if self._is_about_picture(pieces, place.alt):
                         return pieces
                     break
             above = box.getparent()
@@ -93,28 +94,44 @@ class Surroundings:
             box = above
         return []
 
+    def _may_caption(self, above: etree._Element, found: list[Piece], known: list[Piece], alt: str) -> bool:
+        """Whether ``found``, the texts of an element, can be words about the picture in it.
+
+        ``known`` are those of the element inside it: once a caption is found, unmarked texts add nothing.
+        """
+        letters = sum(map(_letters, found))
+        if above.tag == "figure":
+            # One that was never closed holds the rest of the page.
+            unmarked = sum(_letters(piece) for piece in found if piece.kind is Kind.TEXT)
+            return letters <= _FIGURE_LETTERS and unmarked <= _BOX_LETTERS
+        if letters > _BOX_LETTERS:
+            return False
+        if _marked(found) != _marked(known):
+            return True
+        if _marked(known) or _have_byline(found):
+            return False
+        return names_of(above).is_picture or self._is_about_picture(found, alt)
+
+    def _is_about_picture(self, pieces: list[Piece], alt: str) -> bool:
+        """Whether unmarked texts next to a picture speak of it.
+
+        They do in small print, with a credit at their end or in a line, or if the alternative text says the same.
+        """
+        if any(len(piece.folded) > _UNMARKED_LETTERS for piece in pieces):
+            return False
+        text = joined(pieces)
+        if len(text) > _UNMARKED_LETTERS:
+            return False
+        is_repeated = alt in text and 2 * len(alt) > len(text)
+        if is_repeated or all(_is_small_print(piece.element) for piece in pieces):
+            return True
+        return ends_in_credit(text, self._language) or any(
+            names_someone(joined(line)) for line in lines_of(pieces)
+        )
+
 
 def _letters(piece: Piece) -> int:
     return len(piece.text)
-
-
-def _may_caption(above: etree._Element, found: list[Piece], known: list[Piece], alt: str) -> bool:
-    """Whether ``found``, the texts of an element, can be words about the picture in it.
-
-    ``known`` are those of the element inside it: once a caption is found, unmarked texts add nothing.
-    """
-    letters = sum(map(_letters, found))
-    if above.tag == "figure":
-        # One that was never closed holds the rest of the page.
-        unmarked = sum(_letters(piece) for piece in found if piece.kind is Kind.TEXT)
-        return letters <= _FIGURE_LETTERS and unmarked <= _BOX_LETTERS
-    if letters > _BOX_LETTERS:
-        return False
-    if _marked(found) != _marked(known):
-        return True
-    if _marked(known) or _have_byline(found):
-        return False
-    return names_of(above).is_picture or _is_about_picture(found, alt)
 
 
 def _have_byline(pieces: list[Piece]) -> bool:
@@ -125,20 +142,6 @@ def _have_byline(pieces: list[Piece]) -> bool:
 
 def _marked(pieces: list[Piece]) -> int:
     return sum(piece.kind in {Kind.CAPTION, Kind.CREDIT} for piece in pieces)
-
-
-def _is_about_picture(pieces: list[Piece], alt: str) -> bool:
-    """Whether unmarked texts next to a picture speak of it.
-
-    They do in small print, with a credit at their end or in a line, or if the alternative text says the same.
-    """
-    text = joined(pieces)
-    if len(text) > _UNMARKED_LETTERS:
-        return False
-    is_repeated = alt in text and 2 * len(alt) > len(text)
-    if is_repeated or all(_is_small_print(piece.element) for piece in pieces):
-        return True
-    return ends_in_credit(text) or any(names_someone(joined(line)) for line in lines_of(pieces))
 
 
 def _is_small_print(element: etree._Element) -> bool:

@@ -50,18 +50,18 @@ def _names_anybody(credit: Credit | None) -> bool:
     return credit is not None and credit.names_somebody
 
 
-def ends_in_credit(text: str) -> bool:
+def ends_in_credit(text: str, language: str) -> bool:
     """Whether a text is a sentence or two with a credit behind."""
-    parsed = read_text(text, "")
+    parsed = read_text(text, language)
     credit = parsed.credit
     return credit is not None and bool(parsed.text and credit.printed) and text.endswith(credit.printed)
 
 
-def has_credit(caption: str) -> bool:
+def has_credit(caption: str, language: str) -> bool:
     """Whether a caption says who took the picture."""
     if not caption or len(caption) > _CAPTION_LETTERS:
         return False
-    return _names_anybody(read_text(caption, "").credit)
+    return _names_anybody(read_text(caption, language).credit)
 
 
 def read_credit(text: str, language: str) -> Credit | None:

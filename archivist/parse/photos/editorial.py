@@ -71,12 +71,18 @@ class Judge:
     """
 
     def __init__(
-        self, frame: Frame, main_keys: Iterable[str], authors: Collection[str], page_url: str
+        self,
+        frame: Frame,
+        main_keys: Iterable[str],
+        authors: Collection[str],
+        page_url: str,
+        language: str,
     ) -> None:
         self._frame = frame
         self._main_keys = frozenset(main_keys)
         self._authors = frozenset(authors)
-        self._links = Links(page_url)
+        self._links = Links(page_url, language)
+        self._language = language
         self._grounds: dict[etree._Element, _Ground] = {}
 
     def may_be_editorial(self, element: etree._Element) -> bool:
@@ -109,17 +115,21 @@ class Judge:
     def _find_foreign(self, place: Place, picture: Picture, around: list[etree._Element]) -> Verdict | None:
         """Return why a picture is none of the article, wherever it stands; None if nothing says so."""
         caption = _caption(around)
-        # Teasers seldom say who took their picture.
-        is_vouched = self.is_main(picture) or has_credit(caption)
+        is_main = self.is_main(picture)
+
+        def is_vouched() -> bool:
+            """Whether the page says whose picture it is: teasers seldom say who took theirs."""
+            return is_main or has_credit(caption, self._language)
+
+        def is_card() -> bool:
+            return self._links.is_card(place.element, self._frame) and not (caption and is_vouched())
+
         reasons: list[tuple[Verdict, Callable[[], bool]]] = [
-            (Verdict.NAMED, lambda: not is_vouched and self._ground(place.element).is_named),
-            (Verdict.AUTHOR, lambda: not (caption or is_vouched) and self._shows_author(place, picture)),
+            (Verdict.NAMED, lambda: self._ground(place.element).is_named and not is_vouched()),
+            (Verdict.AUTHOR, lambda: not (caption or is_main) and self._shows_author(place, picture)),
             (Verdict.OTHER, lambda: self._frame.is_other_article(place.element)),
             (Verdict.LINKED, lambda: self._links.lead_away(around, picture.keys)),
-            (
-                Verdict.CARD,
-                lambda: not (is_vouched and caption) and self._links.is_card(place.element, self._frame),
-            ),
+            (Verdict.CARD, is_card),
             (Verdict.SIGN, lambda: not caption and _is_sign(place)),
             (Verdict.NOWHERE, lambda: not place.addresses and len(caption) < _UNADDRESSED_CAPTION),
         ]

@@ -19,17 +19,24 @@ _ENCODED = re.compile(r"aHR0c[A-Za-z0-9_\-/]{10,2000}")  # "http" in base64: img
 _PARAMETER = re.compile(
     r"(?:^|&)(?:url|src|image|imageurl|img|path|id|imageid|file|u|i)=([^&]{4,})", re.IGNORECASE
 )
+# All begin with a sign, so that the search leaps from one to the next.
 _SIZE = re.compile(
-    rf"(?:[-_@.,=]?\d{{1,4}}x\d{{1,4}}|[-_.,](?:{size_words()})|[-_.,=][wh]_?\d{{2,4}}|[-_]\d{{2,4}}w|@[1-4]x"
-    r"|-e\d{9,13}|_\$\{\w{1,20}\}|[-_](?:\d{1,2}(?:to|x|by|_)\d{1,2})|=[a-z]\d.{0,40}|size=.{0,20}|~.{0,200}"
-    r"|_v-\w{1,20}|\.(?:jpe?g|png|webp|avif|gif|jfif)|!.{0,40})$",
+    r"[-_@.,=~!](?:"
+    r"(?<=\.)(?:jpe?g|png|webp|avif|gif|jfif)"
+    rf"|(?<=[-_.,])(?:{size_words()})"
+    r"|(?<=[-_@.,=])\d{1,4}x\d{1,4}|(?<=@)[1-4]x|(?<=[-_])\d{1,2}(?:to|x|by|_)\d{1,2}"
+    r"|(?<=[-_.,=])[wh]_?\d{2,4}|(?<=[-_])\d{2,4}w"
+    r"|(?<=-)e\d{9,13}|(?<=_)\$\{\w{1,20}\}|(?<=_)v-\w{1,20}"
+    r"|(?<==)[a-z]\d.{0,40}|(?<=~).{0,200}|(?<=!).{0,40})$",
     re.IGNORECASE,
 )
+_BARE_SIZE = re.compile(r"(?:\d{1,4}x\d{1,4}|size=.{0,20})$", re.IGNORECASE)
 _ONLY_SIZE = re.compile(
     rf"(?!.{{0,20}}\d{{6}})[\d_x.,:=%@~-]{{0,24}}|[a-z]{{1,2}}[\d_]{{1,5}}|\d{{1,5}}[a-z]{{1,2}}|{size_words()}",
     re.IGNORECASE,
 )
 _LONG_NUMBER = re.compile(r"(\d{5,})_\d{1,4}$")
+_BARE_LETTERS = 25
 _DISTINCT = 8  # letters: shorter names take the folder before them in
 
 
@@ -85,10 +92,10 @@ def _decode(text: str) -> str:
 def _without_sizes(segment: str) -> str:
     stem = segment.strip()
     for _ in range(6):
-        shorter = _SIZE.sub("", stem)
-        if shorter == stem:
+        match = _SIZE.search(stem) or _BARE_SIZE.search(stem, max(0, len(stem) - _BARE_LETTERS))
+        if match is None:
             break
-        stem = shorter
+        stem = stem[: match.start()]
     if match := _LONG_NUMBER.fullmatch(stem):
         stem = match[1]
     return stem.lower().strip("-_.,~= ")

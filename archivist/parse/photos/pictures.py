@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from archivist.parse.photos.addresses import Addresses, addresses_of, is_picture_address, style_addresses
 from archivist.parse.photos.keys import address_key
-from archivist.parse.photos.tree import elements_above, select, text_of
+from archivist.parse.photos.tree import elements_above, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lxml import etree
+
 _WRAPPERS = 5  # how far above an img its picture, its link and its data are looked for
-# Elements that a style or a script paints a picture on, and custom elements that make one.
-_PAINTED = etree.XPath(
-    "//body//*[contains(@style, 'url(') or @data-bg or @data-bgset or @data-background or @data-bg-src"
-    " or @data-background-image or contains(local-name(), '-') and (@src or @srcset or @data-src or @image)]"
-    "[not(self::img)]"
-)
-_MICRODATA = etree.XPath("//body//meta[contains(@itemprop, 'image')][@content]")
+# Attributes by which a script paints a picture on an element.
+_PAINTED = frozenset({"data-bg", "data-bgset", "data-background", "data-bg-src", "data-background-image"})
+_SHOWN = frozenset({"src", "srcset", "data-src", "image"})  # of a custom element that makes a picture
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +87,8 @@ def find_painted(root: etree._Element) -> list[Picture]:
     """Return the pictures that a style or a script paints on other elements, in page order."""
     return [
         _picture(element, found)
-        for element in select(_PAINTED, root)
+        for element in root.iterfind("body//*")
+        if element.tag != "img" and _is_painted(element)
         if (found := {**style_addresses(element), **addresses_of(element)})
     ]
 
@@ -99,8 +96,18 @@ def find_painted(root: etree._Element) -> list[Picture]:
 def find_stated(root: etree._Element) -> list[Picture]:
     """Return the pictures that microdata in the body of the page states, in page order."""
     return [
-        _picture(element, found) for element in select(_MICRODATA, root) if (found := addresses_of(element))
+        _picture(element, found)
+        for element in root.iterfind("body//meta[@itemprop][@content]")
+        if "image" in element.get("itemprop", "") and (found := addresses_of(element))
     ]
+
+
+def _is_painted(element: etree._Element) -> bool:
+    names = element.keys()
+    if not names:
+        return False
+    is_custom = "-" in element.tag and not _SHOWN.isdisjoint(names)
+    return is_custom or not _PAINTED.isdisjoint(names) or "url(" in element.get("style", "")
 
 
 def _picture(element: etree._Element, addresses: Addresses) -> Picture:

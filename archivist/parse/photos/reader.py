@@ -14,7 +14,7 @@ from archivist.parse.photos.keys import address_key
 from archivist.parse.photos.owners import Owners
 from archivist.parse.photos.pictures import Picture, Place, find_painted, find_pictures, find_stated
 from archivist.parse.photos.reading import Reading, merge_readings
-from archivist.parse.photos.scripts import script_words
+from archivist.parse.photos.scripts import Scripts
 from archivist.parse.photos.structured import (
     article_titles,
     author_names,
@@ -66,6 +66,7 @@ class PhotoReader:
         self.records = image_records(page)
         self.main = main_addresses(page, self.records)
         self.publishers = publisher_names(page)
+        self.scripts = Scripts(page.root)
         self._scripts_read = 0
         self._by_key: dict[str, list[Record]] = {}
         for record in self.records:
@@ -73,7 +74,8 @@ class PhotoReader:
                 self._by_key.setdefault(key, []).append(record)
         address = page.url or next(iter(page.meta.get("og:url", ())), "")
         self.authors = author_names(page)
-        self.judge = Judge(self.frame, map(address_key, self.main), self.authors, address)
+        self._main_keys = {address: address_key(address) for address in self.main}
+        self.judge = Judge(self.frame, self._main_keys.values(), self.authors, address, language)
 
     def read(self) -> Iterator[FoundPhoto]:
         """Yield the photos of the article, in page order."""
@@ -89,14 +91,17 @@ class PhotoReader:
         told = [found for found in self._photos(list(stated)) if found.photo.caption or found.photo.credit]
         if told:
             yield told[0]
-        elif unseen := find_unseen(self.page, self.main, self.records, self.titles):
-            yield self._photo(unseen, unseen.places, Surroundings(Owners([]), self.frame))
+        elif unseen := find_unseen(self.page, self.scripts, self.main, self.records, self.titles):
+            yield self._photo(unseen, unseen.places, self._surroundings([]))
 
     def _photos(self, pictures: list[Picture]) -> Iterator[FoundPhoto]:
-        surroundings = Surroundings(Owners(pictures), self.frame)
+        surroundings = self._surroundings(pictures)
         for picture in pictures:
             if places := self.judge.editorial_places(picture):
                 yield self._photo(picture, places, surroundings)
+
+    def _surroundings(self, pictures: list[Picture]) -> Surroundings:
+        return Surroundings(Owners(pictures), self.frame, self.language)
 
     def _photo(self, picture: Picture, places: list[Place], surroundings: Surroundings) -> FoundPhoto:
         found = [surroundings.words_of(place, picture) for place in places[:_MOST_PLACES]]
@@ -130,7 +135,7 @@ class PhotoReader:
         if reading.caption or reading.credit or self._scripts_read >= _MOST_SCRIPTS_READ:
             return reading
         self._scripts_read += 1
-        told = read_script(script_words(self.page.root, list(picture.addresses)), self.titles, self.language)
+        told = read_script(self.scripts.words_of(picture.addresses), self.titles, self.language)
         return replace(told, evidence=reading.evidence + told.evidence)
 
     def _records_of(self, picture: Picture) -> list[Record]:
@@ -144,7 +149,7 @@ class PhotoReader:
             picture.addresses.items(),
             key=lambda item: (is_template(item[0]), -(item[1] or stated_width(item[0]) or _UNSTATED)),
         )
-        shared = [address for address in self.main if address_key(address) in picture.keys]
+        shared = [address for address, key in self._main_keys.items() if key in picture.keys]
         addresses = [address for address, _ in ranked] + recorded + shared
         return tuple(dict.fromkeys(filter(None, map(self.page.absolute, addresses))))
 

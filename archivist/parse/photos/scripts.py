@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from archivist.rules.pictures import judge_property
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml import etree
 
@@ -20,23 +21,33 @@ _AROUND = 6000  # characters on either side of an address that are read
 _LEVELS = 4  # objects, from the inside out
 _FOUND = 3  # places where an address is looked at
 _SHORTEST = 8  # letters of a name that is worth looking for
+_BRACE = re.compile(r"[{}]")
 _MARKUP = re.compile(r"<[^<>]{1,500}>")
 
 
-def script_words(root: etree._Element, addresses: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield what scripts say of the picture with these addresses: "caption" or "credit", property, text."""
-    name = max((_file_name(address) for address in addresses), key=len, default="")
-    if len(name) < _SHORTEST:
-        return
-    for script in root.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or "") or name not in text:
-            continue
-        for found in _objects_around(text, name):
-            words = list(_words(found))
-            if words:
-                yield from words
-                return
+class Scripts:
+    """The scripts of one page, but for those of JSON-LD."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        scripts = self._root.iter("script")
+        return [script.text or "" for script in scripts if "ld+json" not in (script.get("type") or "")]
+
+    def words_of(self, addresses: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield what scripts say of the picture at these addresses: "caption" or "credit", property, text."""
+        name = max((_file_name(address) for address in addresses), key=len, default="")
+        if len(name) < _SHORTEST:
+            return
+        for text in self._texts:
+            if name not in text:
+                continue
+            for found in _objects_around(text, name):
+                if words := list(_words(found)):
+                    yield from words
+                    return
 
 
 def _file_name(address: str) -> str:
@@ -68,13 +79,13 @@ def _objects_around(text: str, name: str) -> Iterator[Mapping[str, Any]]:
 def _openings(text: str, position: int) -> Iterator[int]:
     """Yield where the objects around a position open, from the inside out."""
     depth = levels = 0
-    for index in range(position - 1, -1, -1):
-        if text[index] == "}":
+    for brace in reversed(list(_BRACE.finditer(text, 0, position))):
+        if brace[0] == "}":
             depth += 1
-        elif text[index] == "{" and depth:
+        elif depth:
             depth -= 1
-        elif text[index] == "{":
-            yield index
+        else:
+            yield brace.start()
             levels += 1
             if levels == _LEVELS:
                 return

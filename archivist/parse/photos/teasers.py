@@ -32,8 +32,9 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 class Links:
     """The links of a page, as seen from its own address."""
 
-    def __init__(self, page_url: str) -> None:
+    def __init__(self, page_url: str, language: str) -> None:
         self._url = page_url
+        self._language = language
         self._here = _split(page_url)
 
     def lead_away(self, around: Sequence[etree._Element], keys: Collection[str]) -> bool:
@@ -44,7 +45,7 @@ class Links:
         has_figure = any(element.tag == "figure" for element in around)
         return any(
             self._leads_away(href, keys)
-            and not _opens_picture(link)
+            and not self._opens_picture(link)
             and not (has_figure and _GALLERY.search(_split(href).path))
             for link in around
             if link.tag == "a" and (href := link.get("href") or "")
@@ -80,9 +81,21 @@ class Links:
         A caption may link to who took the picture: that leads to another site.
         """
         href = link.get("href") or ""
-        if len(text_of(link)) < _HEADLINE_LETTERS or not self._leads_away(href, ()) or _opens_picture(link):
+        if (
+            len(text_of(link)) < _HEADLINE_LETTERS
+            or not self._leads_away(href, ())
+            or self._opens_picture(link)
+        ):
             return False
         return not _is_caption(link) or self._is_same_site(href)
+
+    def _opens_picture(self, link: etree._Element) -> bool:
+        """Whether a link shows the picture large: a script does, or the link holds its credited caption."""
+        if any(
+            judge_picture_names(link.get(name) or "").is_lightbox for name in ("class", "rel", "data-rel")
+        ):
+            return True
+        return has_credit(text_of(link, _CARD_LETTERS), self._language)
 
     def _leads_away(self, link: str, keys: Collection[str]) -> bool:
         """Whether a link goes to another page, not to the picture itself or a part of this page."""
@@ -106,13 +119,6 @@ class Links:
             return urlsplit(urljoin(self._url, link))
         except ValueError:
             return _split("")
-
-
-def _opens_picture(link: etree._Element) -> bool:
-    """Whether a link shows the picture large: a script does it, or the link holds its credited caption."""
-    if any(judge_picture_names(link.get(name) or "").is_lightbox for name in ("class", "rel", "data-rel")):
-        return True
-    return has_credit(text_of(link, _CARD_LETTERS))
 
 
 def _last(address: SplitResult) -> str:

@@ -47,11 +47,7 @@ class Piece:
     kind: Kind
     element: etree._Element
     starts_line: bool  # a block begins before it
-
-    @property
-    def folded(self) -> str:
-        """The text with single spaces."""
-        return " ".join(self.text.split())
+    folded: str = ""  # the text with single spaces
 
 
 def pieces_of(box: etree._Element) -> list[Piece]:
@@ -87,6 +83,8 @@ def pieces_of(box: etree._Element) -> list[Piece]:
                 stack.append((child, owner, inner))
         if item.text:
             stack.append((item.text, owner, inner))
+    for piece in pieces:
+        piece.folded = " ".join(piece.text.split())
     return [piece for piece in pieces if piece.folded]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,6 @@ def text_of(element: etree._Element, most: int | None = None) -> str:
         if letters > most:
             break
     return " ".join("".join(texts).split())
-
-
-def select(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    """Return the elements that a path selects, in page order."""
-    return cast("list[etree._Element]", path(root))
 
 
 def elements_above(element: etree._Element) -> Iterator[etree._Element]:

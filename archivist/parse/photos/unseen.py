@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from archivist.parse.photos.keys import address_key
 from archivist.parse.photos.pictures import Picture
-from archivist.parse.photos.scripts import script_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from archivist.parse.page import Page
+    from archivist.parse.photos.scripts import Scripts
     from archivist.parse.photos.structured import Record
 
 _NUMBER = re.compile(r"[a-z]{0,8}\d{8,}")  # the part of a key that is its number: "as20250113003419"
 
 
 def find_unseen(
-    page: Page, main: Sequence[str], records: Sequence[Record], titles: Collection[str]
+    page: Page, scripts: Scripts, main: Sequence[str], records: Sequence[Record], titles: Collection[str]
 ) -> Picture | None:
     """Return the main picture if the page, though no img shows it, says more of it than its address.
 
@@ -27,7 +27,7 @@ def find_unseen(
     """
     is_linked = _is_linked(page, main)
     told = [record for record in records if record.is_main and _has_own_words(record, titles)]
-    if not is_linked and not told and next(script_words(page.root, main), None) is None:
+    if not is_linked and not told and next(scripts.words_of(main), None) is None:
         return None
     addresses = dict.fromkeys(main, 0)
     keys = {address_key(address) for address in main}
