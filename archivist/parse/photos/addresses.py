@@ -80,7 +80,7 @@ def _use(name: str) -> _Use | None:
 def addresses_of(element: etree._Element) -> Addresses:
     """Return the addresses in the attributes of an element, in the order written."""
     found: Addresses = {}
-    for name, value in attributes(element):
+    for name, value in element.items():
         if not (use := _use(name)) or len(value) > _LONGEST:
             continue
         if use is _Use.SET or (", " in value and "src" in name):

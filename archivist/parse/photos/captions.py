@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archivist.parse.photos.credits import ends_in_credit, names_someone
 from archivist.parse.photos.editorial import names_of
 from archivist.parse.photos.texts import Kind, Piece, joined, lines_of, pieces_of
-from archivist.parse.photos.tree import attributes, elements_above
+from archivist.parse.photos.tree import attributes, elements_above, is_only_child
 from archivist.rules.pictures import judge_attribute
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ class Surroundings:
         box = place.element
         pieces: list[Piece] = []
         for _, above in zip(range(_LEVELS), elements_above(place.element), strict=False):
-            if self._frame.is_limit(above) or self._owners.has_other(above, picture):
+            if self._frame.is_limit(above):
+                break
+            if not pieces and is_only_child(box, above):
+                box = above
+                continue
+            if self._owners.has_other(above, picture):
                 break
             found = pieces_of(above)
             has_more = sum(map(_letters, found)) > sum(map(_letters, pieces))
@@ -115,7 +120,8 @@ class Surroundings:
     def _is_about_picture(self, pieces: list[Piece], alt: str) -> bool:
         """Whether unmarked texts next to a picture speak of it.
 
-        They do in small print, with a credit at their end or in a line, or if the alternative text says the same.
+        They do in small print, with a credit at their end or in a line, or if the alternative text says
+        the same.
         """
         if any(len(piece.folded) > _UNMARKED_LETTERS for piece in pieces):
             return False

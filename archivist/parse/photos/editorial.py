@@ -87,17 +87,20 @@ class Judge:
 
     def may_be_editorial(self, element: etree._Element) -> bool:
         """Whether an img may illustrate the article, as far as can be said without its addresses."""
+        is_main = False
+        if is_small(element):
+            is_main = self._has_main_address(element)
+            if not is_main or self._around(element)[-1].getparent() not in self._frame.containers:
+                return False
         ground = self._ground(element)
         if ground.is_boxed:
             return False
-        is_sign = is_small(element)
-        if not is_sign and not ground.is_named:
-            return True
-        is_main = self._has_main_address(element)
-        around = self._around(element)
-        if is_sign and not (is_main and around[-1].getparent() in self._frame.containers):
-            return False
-        return not ground.is_named or is_main or bool(_caption(around))
+        return (
+            not ground.is_named
+            or is_main
+            or self._has_main_address(element)
+            or bool(_caption(self._around(element)))
+        )
 
     def is_main(self, picture: Picture) -> bool:
         """Whether the page calls a picture its own: in og:image, or in the data of the article."""
@@ -174,9 +177,10 @@ class Judge:
             above = above.getparent()
         ground = self._grounds[above] if above is not None else _Ground()
         for inner in reversed(unknown):
-            ground = _Ground(
-                ground.is_boxed or _is_other_box(inner), ground.is_named or names_of(inner).is_other
-            )
+            if not ground.is_boxed and (is_boxed := _is_other_box(inner)):
+                ground = _Ground(is_boxed, ground.is_named)
+            elif not ground.is_boxed and not ground.is_named and names_of(inner).is_other:
+                ground = _Ground(is_named=True)
             self._grounds[inner] = ground
         return ground
 

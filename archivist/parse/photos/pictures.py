@@ -129,8 +129,9 @@ def _all_addresses(element: etree._Element) -> Addresses:
             break
         if above.tag == "picture":
             _take_sources(above, found)
-        more = addresses_of(above)
-        if more and (above.tag == "a" or (len(above.attrib) > 1 and _is_alone(above))):
+        is_link = above.tag == "a"
+        more = addresses_of(above) if is_link or len(above.attrib) > 1 else {}
+        if more and (is_link or _is_alone(above)):
             _take(found, {address: more[address] for address in more if is_picture_address(address)})
         if above.tag == "figure":
             break

@@ -109,7 +109,8 @@ def author_names(page: Page) -> frozenset[str]:
 
 
 def _is_image(item: Mapping[str, Any]) -> bool:
-    return "ImageObject" in _texts(item.get("@type"))
+    kind = item.get("@type")
+    return kind == "ImageObject" or (not isinstance(kind, str) and "ImageObject" in _texts(kind))
 
 
 def _is_article(item: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from archivist.parse.photos.addresses import is_picture_address
 from archivist.parse.photos.credits import has_credit
 from archivist.parse.photos.keys import address_key
-from archivist.parse.photos.tree import text_of
+from archivist.parse.photos.tree import is_only_child, text_of
 from archivist.rules.pictures import judge_picture_names
 
 if TYPE_CHECKING:
@@ -55,7 +55,12 @@ class Links:
         """Whether a picture stands with the headline of another article."""
         box, text = element, ""
         for above in element.iterancestors():
-            if frame.is_limit(above) or _has_more_images(above):
+            if frame.is_limit(above):
+                break
+            if is_only_child(box, above) and above.tag != "a":
+                box = above
+                continue
+            if _has_more_images(above):
                 break
             longer = text_of(above, _CARD_LETTERS)
             if len(longer) > _CARD_LETTERS:

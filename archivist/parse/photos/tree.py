@@ -29,6 +29,14 @@ def text_of(element: etree._Element, most: int | None = None) -> str:
     return " ".join("".join(texts).split())
 
 
+def is_only_child(child: etree._Element, parent: etree._Element) -> bool:
+    """Whether an element holds another one and nothing else, no text either."""
+    if len(parent) != 1 or parent[0] is not child:
+        return False
+    text, tail = parent.text, child.tail
+    return (not text or text.isspace()) and (not tail or tail.isspace())
+
+
 def elements_above(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the elements around one, from the inside out, but for ``source``: the parser nests these."""
     return (above for above in element.iterancestors() if above.tag != "source")
