@@ -23,8 +23,7 @@ def is_placeholder(address: str) -> bool:
     (True, False)
     """
     folded = address.lower()
-    may_be = any(word in folded for word in _stand_ins())
-    return may_be and _placeholders().search(folded) is not None
+    return any(word in folded for word in _stand_ins()) and _placeholders().search(folded) is not None
 
 
 def is_tracker(address: str) -> bool:

@@ -41,6 +41,7 @@ _TEXTS = ("credit", "weak_credit", "caption")
 
 # "photoCredit", "photo_credit", "PHOTO-Credit2": words part at case, digits and signs.
 _WORD = re.compile(r"([A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z]))([\W\d_]*)")
+_LOWER_WORD = re.compile(r"[^\W\d_]+")
 _DURATION = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?min)?")  # of a video
 _AROUND_LABELS = " :.|/<>«»‹›…+-–—"
 # A phrase this short must be a whole name: style compilers make names such as "hAdRqZ".
@@ -72,6 +73,9 @@ class _Phrase:
     is_short: bool
 
 
+_NOTHING = PictureNames()
+
+
 @cache
 def _phrases() -> dict[str, list[_Phrase]]:
     """Return the phrases of the names of boxes and texts by their first word, longest first."""
@@ -99,11 +103,13 @@ def judge_picture_names(names: str) -> PictureNames:
     >>> judge_picture_names("caption_author").is_caption
     False
     """
-    parts = [_name(name) for name in names.split()]
+    each = names.split()
+    parts = [part for name in each if (part := _name(name))]
+    if not parts:
+        return _NOTHING
     found = frozenset(chain.from_iterable(part.kinds for part in parts))
-    if any(part.is_open for part in parts[:-1]):
-        words = [word for part in parts for word in part.words]
-        is_apart = [True, *(sign for part in parts for sign in part.is_apart)]
+    if len(each) > 1 and any(part.is_open for part in parts):
+        words, is_apart = _words(names)
         found |= {kind for _, phrase in _matches(words, is_apart) for kind in phrase.kinds}
     return _verdict(found & _BOXES, frozenset(part.text_kind for part in parts))
 
@@ -125,10 +131,8 @@ def _verdict(found: frozenset[str], texts: frozenset[str]) -> PictureNames:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """One name, parted into its words."""
+    """What one name says."""
 
-    words: list[str]
-    is_apart: list[bool]  # for each word, whether a sign or digit follows, not just another case
     kinds: frozenset[str]  # of the phrases in it
     text_kind: str
     is_open: bool  # the next name may end a phrase that begins here
@@ -136,22 +140,30 @@ class _Name:
 
 # A style sheet names thousands of elements with a few hundred names.
 @lru_cache(maxsize=16384)
-def _name(name: str) -> _Name:
-    pairs = _WORD.findall(name + " ")
-    words = [word.lower() for word, _ in pairs]
-    is_apart = [bool(sign) for _, sign in pairs]
+def _name(name: str) -> _Name | None:
+    """Return what a name says; None where no phrase begins in it."""
+    words, is_apart = _words(name)
     if _phrases().keys().isdisjoint(words):
-        return _Name(words, is_apart, frozenset(), "", is_open=False)
-    matches = list(_matches(words, [True, *is_apart]))
+        return None
+    matches = list(_matches(words, is_apart))
     kinds = frozenset(kind for _, phrase in matches for kind in phrase.kinds)
-    return _Name(words, is_apart, kinds, _text_kind(matches) if matches else "", _is_open(words))
+    return _Name(kinds, _text_kind(matches) if matches else "", _is_open(words))
+
+
+def _words(names: str) -> tuple[list[str], list[bool]]:
+    """Return the words of names, and of each and of the end whether a sign or digit stands before it.
+
+    Else only the case of the letters parts a word from the one before.
+    """
+    if names.islower():
+        words = _LOWER_WORD.findall(names)
+        return words, [True] * (len(words) + 1)
+    pairs = _WORD.findall(names + " ")
+    return [word.lower() for word, _ in pairs], [True, *(bool(sign) for _, sign in pairs)]
 
 
 def _matches(words: Sequence[str], is_apart: Sequence[bool]) -> Iterator[tuple[int, _Phrase]]:
-    """Yield where phrases stand in the words of names, and the phrases; at one place the longest first.
-
-    ``is_apart`` says of every word, and of the end, whether a sign stands before it.
-    """
+    """Yield where phrases stand in the words of names, and the phrases; at one place the longest first."""
     phrases = _phrases()
     for start, word in enumerate(words):
         for phrase in phrases.get(word, ()):

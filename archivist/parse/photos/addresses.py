@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from archivist.parse.photos.tree import attributes
 from archivist.rules.picture_addresses import is_placeholder
 
 if TYPE_CHECKING:
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _EXTENSION = re.compile(r"\.(?:jpe?g|jfif|png|webp|avif|gif|bmp|tiff?|heic)(?![a-z0-9])", re.IGNORECASE)
-_NO_PHOTO = re.compile(r"\.svg(?![a-z0-9])|^(?:data|blob|javascript|about):", re.IGNORECASE)
+_SVG = re.compile(r"\.svg(?![a-z0-9])")
+_NO_SCHEMES = ("data:", "blob:", "javascript:", "about:")
 _SOURCES = frozenset(
     {"src", "srcset", "content", "href", "poster", "datasrc", "file-name", "imagesrcset", "value", "image"}
 )
@@ -80,7 +80,7 @@ def _use(name: str) -> _Use | None:
 def addresses_of(element: etree._Element) -> Addresses:
     """Return the addresses in the attributes of an element, in the order written."""
     found: Addresses = {}
-    for name, value in element.items():
+    for name, value in cast("list[tuple[str, str]]", element.items()):
         if not (use := _use(name)) or len(value) > _LONGEST:
             continue
         if use is _Use.SET or (", " in value and "src" in name):
@@ -156,4 +156,7 @@ def _add(found: Addresses, address: str, width: int) -> None:
 
 @lru_cache(maxsize=4096)
 def _may_be_photo(address: str) -> bool:
-    return not _NO_PHOTO.search(address) and not is_placeholder(address)
+    folded = address.lower()
+    if folded.startswith(_NO_SCHEMES) or (".svg" in folded and _SVG.search(folded)):
+        return False
+    return not is_placeholder(folded)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from archivist.parse.page import Page
+
 
 class Frame:
     """The containers of the article, everything around them, and the pictures before and after.
@@ -24,10 +26,9 @@ class Frame:
     """
 
     def __init__(
-        self, root: etree._Element, containers: Sequence[etree._Element], titles: Collection[str] = ()
+        self, page: Page, containers: Sequence[etree._Element], titles: Collection[str] = ()
     ) -> None:
-        tags = {"h1", "article", *IMAGE_TAGS, *(container.tag for container in containers)}
-        landmarks = list(root.iter(*tags))
+        landmarks = page.tagged("h1", "article", *IMAGE_TAGS, *(str(one.tag) for one in containers))
         titled = _with_title(landmarks, titles)
         containers = _of_title(titled, _large(containers))
         self.containers = frozenset(containers)

@@ -10,9 +10,11 @@ from archivist.parse.photos.keys import address_key
 from archivist.parse.photos.tree import elements_above, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lxml import etree
+
+    from archivist.parse.page import Page
 
 _WRAPPERS = 5  # how far above an img its picture, its link and its data are looked for
 # Attributes by which a script paints a picture on an element.
@@ -83,31 +85,40 @@ def find_pictures(elements: Iterable[etree._Element]) -> list[Picture]:
     return pictures
 
 
-def find_painted(root: etree._Element) -> list[Picture]:
+def find_painted(page: Page) -> list[Picture]:
     """Return the pictures that a style or a script paints on other elements, in page order."""
+    painted = (
+        element
+        for element, tag, attributes in zip(page.elements, page.tags, page.attributes, strict=True)
+        if attributes and tag != "img" and _is_painted(tag, attributes)
+    )
     return [
         _picture(element, found)
-        for element in root.iterfind("body//*")
-        if element.tag != "img" and _is_painted(element)
-        if (found := {**style_addresses(element), **addresses_of(element)})
+        for element in painted
+        if _is_in_body(element) and (found := {**style_addresses(element), **addresses_of(element)})
     ]
 
 
-def find_stated(root: etree._Element) -> list[Picture]:
+def find_stated(page: Page) -> list[Picture]:
     """Return the pictures that microdata in the body of the page states, in page order."""
     return [
         _picture(element, found)
-        for element in root.iterfind("body//meta[@itemprop][@content]")
-        if "image" in element.get("itemprop", "") and (found := addresses_of(element))
+        for element in page.tagged("meta")
+        if "image" in element.get("itemprop", "")
+        and element.get("content") is not None
+        and _is_in_body(element)
+        and (found := addresses_of(element))
     ]
 
 
-def _is_painted(element: etree._Element) -> bool:
-    names = element.keys()
-    if not names:
-        return False
-    is_custom = "-" in element.tag and not _SHOWN.isdisjoint(names)
-    return is_custom or not _PAINTED.isdisjoint(names) or "url(" in element.get("style", "")
+def _is_painted(tag: str, attributes: Mapping[str, str]) -> bool:
+    if "url(" in attributes.get("style", "") or not _PAINTED.isdisjoint(attributes):
+        return True
+    return "-" in tag and not _SHOWN.isdisjoint(attributes)
+
+
+def _is_in_body(element: etree._Element) -> bool:
+    return next(element.iterancestors("body"), None) is not None
 
 
 def _picture(element: etree._Element, addresses: Addresses) -> Picture:

@@ -60,13 +60,13 @@ class PhotoReader:
         self.page = page
         self.language = language
         self.titles = article_titles(page)
-        self.frame = Frame(page.root, region.elements if region else (), self.titles)
+        self.frame = Frame(page, region.elements if region else (), self.titles)
         if self.frame.title is not None:
             self.titles |= {text_of(self.frame.title).casefold()}
         self.records = image_records(page)
         self.main = main_addresses(page, self.records)
         self.publishers = publisher_names(page)
-        self.scripts = Scripts(page.root)
+        self.scripts = Scripts(page)
         self._scripts_read = 0
         self._by_key: dict[str, list[Record]] = {}
         for record in self.records:
@@ -81,13 +81,13 @@ class PhotoReader:
         """Yield the photos of the article, in page order."""
         pictures = find_pictures(filter(self.judge.may_be_editorial, self.frame.images))
         if self.main and not any(map(self.judge.is_main, pictures)):
-            pictures = [*filter(self.judge.is_main, find_painted(self.page.root)), *pictures]
+            pictures = [*filter(self.judge.is_main, find_painted(self.page)), *pictures]
         found = list(self._photos(pictures))
         yield from found or self._unseen()
 
     def _unseen(self) -> Iterator[FoundPhoto]:
         """Yield the main picture that no element shows, if the page says more of it than its address."""
-        stated = filter(self.judge.is_main, find_stated(self.page.root))
+        stated = filter(self.judge.is_main, find_stated(self.page))
         told = [found for found in self._photos(list(stated)) if found.photo.caption or found.photo.credit]
         if told:
             yield told[0]

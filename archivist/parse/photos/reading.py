@@ -54,6 +54,8 @@ def first_of(credits_found: Iterable[Credit | None]) -> Credit | None:
     if not found:
         return None
     best = next((credit for credit in found if credit.line), found[0])
+    if len(found) == 1:
+        return best
     return replace(
         best,
         is_file=any(credit.is_file for credit in found),

@@ -15,7 +15,7 @@ from archivist.rules.pictures import judge_property
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lxml import etree
+    from archivist.parse.page import Page
 
 _AROUND = 6000  # characters on either side of an address that are read
 _LEVELS = 4  # objects, from the inside out
@@ -28,12 +28,12 @@ _MARKUP = re.compile(r"<[^<>]{1,500}>")
 class Scripts:
     """The scripts of one page, but for those of JSON-LD."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self._root = root
+    def __init__(self, page: Page) -> None:
+        self._page = page
 
     @cached_property
     def _texts(self) -> list[str]:
-        scripts = self._root.iter("script")
+        scripts = self._page.tagged("script")
         return [script.text or "" for script in scripts if "ld+json" not in (script.get("type") or "")]
 
     def words_of(self, addresses: Iterable[str]) -> Iterator[tuple[str, str, str]]:

@@ -40,7 +40,7 @@ def find_unseen(
 def _is_linked(page: Page, main: Sequence[str]) -> bool:
     """Whether a link leads to the picture, or to a page that bears its number."""
     numbers = sorted({match[0] for address in main if (match := _NUMBER.search(address_key(address)))})
-    links = (link.get("href") or "" for link in page.root.iter("a")) if numbers else ()
+    links = (link.get("href") or "" for link in page.tagged("a")) if numbers else ()
     return any(number in link.lower() for link in links for number in numbers)
 
 
