@@ -107,7 +107,7 @@ class _Reader:
 
     def _is_number(self, index: int) -> bool:
         """Whether a year or a number stands there that begins no name."""
-        return NUMBER.fullmatch(self.line.word(index)) is not None and not self.line.is_plain(index + 1)
+        return NUMBER.fullmatch(self.line.words[index]) is not None and not self.line.is_plain(index + 1)
 
     # ------------------------------------------------------------------ chunks
 
@@ -159,7 +159,7 @@ class _Reader:
             self._flush(index, What.PROVIDER if for_whom else What.MAKER)
             if for_whom:  # "香港文匯報記者 陳大文"
                 self.next_is = What.MAKER
-        elif not self.line.ends(index + 1):
+        elif not self.line.no_name_at(index + 1):
             if not self.line.is_plain(index + 1):
                 return 0
             self.next_is = What.PROVIDER if bits & s.LINK else What.MAKER  # "Special to Example Daily"
@@ -168,7 +168,7 @@ class _Reader:
     def _after_name(self, index: int, bits: int) -> int:
         """Read "taken" or "provided" after a name."""
         following = index + 1
-        if self.begin < 0 or not (self.line.ends(following) or not self.line.has_letters(following)):
+        if self.begin < 0 or not (self.line.no_name_at(following) or not self.line.has_letters(following)):
             return 0
         taken = bool(bits & s.TAKEN)
         self._flush(index, What.MAKER if taken else What.PROVIDER)
@@ -179,14 +179,14 @@ class _Reader:
         """Read "courtesy of"; "© Provided by Example Times" is a portal's, and no handout."""
         self._flush(index)
         self.next_is = What.PROVIDER
-        if self.line.kind(index - 1) != k.COPYRIGHT:
+        if self.line.kinds[index - 1] != k.COPYRIGHT:
             self.reading.flags |= s.HANDOUT
         return index + 1
 
     def _label(self, index: int, bits: int) -> int:
         """Read a label; after a name it is one only where a colon or "by" follows."""
-        following = self.line.kind(index + 1)
-        opens = following in {k.COLON, k.EQUALS, k.COPYRIGHT} or self.line.bits(index + 1) & (
+        following = self.line.kinds[index + 1]
+        opens = following in {k.COLON, k.EQUALS, k.COPYRIGHT} or self.line.senses[index + 1] & (
             s.BY | s.OPENERS
         )
         if (
@@ -211,7 +211,7 @@ class _Reader:
 
     def _begins_name(self, index: int, bits: int) -> bool:
         """Whether a label behind another is the first word of a name: "Foto: Picture Point"."""
-        labelled = self.line.kind(index - 1) == k.COLON and self.line.bits(index - 2) & s.LABEL
+        labelled = self.line.kinds[index - 1] == k.COLON and self.line.senses[index - 2] & s.LABEL
         return bool(
             labelled and bits & s.PICTURE and self.line.capital(index) and self.line.is_plain(index + 1)
         )
@@ -222,14 +222,14 @@ class _Reader:
         if line.kind(index + 1) == k.HYPHEN and line.kind(host_end) == k.STOP and line.glued(host_end + 1):
             return 0  # "presse-fotos.example"
         nobody_only = bits & s.FLAGS == s.NOBODY
-        if nobody_only and (self.begin >= 0 or not self.line.ends(index + 1)):
+        if nobody_only and (self.begin >= 0 or not self.line.no_name_at(index + 1)):
             return 0
         beside_words = self.begin >= 0 or self.line.is_plain(index + 1)
-        if beside_words and self.line.word(index) in self.lexicon.organisations:
+        if beside_words and self.line.words[index] in self.lexicon.organisations:
             return 0
         self._flush(index)
         self.reading.flags |= bits & s.FLAGS
-        if bits & s.SCREENSHOT or (bits & s.HANDOUT and self.line.kind(index + 1) == k.COLON):
+        if bits & s.SCREENSHOT or (bits & s.HANDOUT and self.line.kinds[index + 1] == k.COLON):
             self.next_is = What.PROVIDER
         return index + 1
 
@@ -237,13 +237,13 @@ class _Reader:
         """Read "by", "via", "for", "and", unless they belong to a name, as in "de la Cruz"."""
         if self.begin >= 0:
             return self._small_after_name(index, bits)
-        before = self.line.bits(index - 1)
+        before = self.line.senses[index - 1]
         if not (bits & s.BY and before & (s.LABEL | s.GENERATED | s.SCREENSHOT)):
             if bits & s.VIA and not before & s.LABEL:
                 self._pass_on()
-            if bits & s.LINK and self.line.agency(index - 1) and self.line.capital(index + 1):
-                self.next_is = None if self.line.agency(index + 1) else What.PROVIDER
-            if self.line.capital(index) and not (bits & s.LINK and self.line.agency(index + 1)):
+            if bits & s.LINK and self.line.agencies[index - 1] and self.line.capital(index + 1):
+                self.next_is = None if self.line.agencies[index + 1] else What.PROVIDER
+            if self.line.capital(index) and not (bits & s.LINK and self.line.agencies[index + 1]):
                 return 0
         return index + 1
 
@@ -253,7 +253,7 @@ class _Reader:
             self._flush(index)
             self._pass_on()
             return following
-        agency = self.line.agency(following) is not None
+        agency = self.line.agencies[following] is not None
         two = self._is_person(index) and self.line.capital(following)
         if bits & s.LINK and (agency or (two and not bits & s.BY)):
             self._flush(index)
@@ -269,7 +269,7 @@ class _Reader:
         end = following
         while self.line.is_plain(end):
             end += 1
-        first = self.line.word(self.begin)
+        first = self.line.words[self.begin]
         return first not in self.lexicon.given_names and is_organisation(
             self.line.span(following, end), self.lexicon
         )
@@ -284,10 +284,10 @@ class _Reader:
         alone = not self.names and not self.entries and self.begin < 0
         self._flush(index)
         end = index + 1
-        if self.line.word(index) in _LICENCES:
+        if self.line.words[index] in _LICENCES:
             end = self._licence_end(end)
         elif not alone:  # "Tous droits réservés Agency": the name comes after the notice
-            while end < self.line.last and not (self.line.bits(end) & s.VIA and self.line.agency(end + 1)):
+            while end < self.line.last and not (self.line.senses[end] & s.VIA and self.line.agencies[end + 1]):
                 end += 1
         notice = self.line.span(index, end).rstrip(" -")
         self.reading.rights = f"{self.reading.rights} {notice}".strip()
@@ -296,7 +296,7 @@ class _Reader:
     def _licence_end(self, end: int) -> int:
         """Return where a Creative Commons licence ends: "CC BY-SA 4.0"."""
         while end < self.line.last:
-            word = self.line.word(end)
+            word = self.line.words[end]
             if not (_LICENCE_PARTS.fullmatch(word) or NUMBER.fullmatch(word) or word in "-."):
                 break
             end += 1
@@ -306,14 +306,14 @@ class _Reader:
 
     def _agency(self, index: int) -> bool:
         """Take an agency; False where its words are part of a longer name, or mean something else."""
-        line, entry = self.line, self.line.agency(index)
+        line, entry = self.line, self.line.agencies[index]
         if entry is None or self._is_part_of_name(index, entry):
             return False
         self._flush(index)
-        self.reading.flags |= line.bits(index) & s.FILE
+        self.reading.flags |= line.senses[index] & s.FILE
         if all(entry is not known for _, known in self.entries):
-            hyphen = line.kind(index - 1) == k.HYPHEN and line.glued(index)
-            self.pair |= hyphen and line.agency(index - 2) is not None
+            hyphen = line.kinds[index - 1] == k.HYPHEN and line.glued(index)
+            self.pair |= hyphen and line.agencies[index - 2] is not None
             self.entries.append((index, entry))
         self.next_is = None
         return True
@@ -323,13 +323,13 @@ class _Reader:
         if self._is_branch(index):
             return False
         ambiguous = entry.is_ambiguous(line.tokens.text[line.tokens.starts[index] : line.tokens.ends[index]])
-        if self.begin >= 0 and (ambiguous or not line.ends(following)) and not line.bits(following):
+        if self.begin >= 0 and (ambiguous or not line.no_name_at(following)) and not line.senses[following]:
             return True
-        if line.is_plain(following) and (ambiguous or line.word(following) in self.lexicon.organisations):
+        if line.is_plain(following) and (ambiguous or line.words[following] in self.lexicon.organisations):
             return True
         # "DR" alone is "droits réservés"; beside a name it is a broadcaster.
         alone = self.begin < 0 and not self.names and not self.entries and not line.has_letters(following)
-        return alone and ambiguous and bool(line.bits(index) & s.FLAGS)
+        return alone and ambiguous and bool(line.senses[index] & s.FLAGS)
 
     def _is_branch(self, index: int) -> bool:
         """Whether the agency's branch opens the line before a colon: "ABC Ballarat: Robin Doe"."""
@@ -364,19 +364,19 @@ class _Reader:
             return not self.line.joins_credits(index)
         following = index + 1
         if kind == k.COMMA:
-            return self.begin >= 0 and self.line.word(following) in _AFTER_COMMA
+            return self.begin >= 0 and self.line.words[following] in _AFTER_COMMA
         if self.begin < 0 or kind not in {k.STOP, k.HYPHEN}:
             return False
-        tight = self.line.glued(following) and self.line.agency(following) is None
+        tight = self.line.glued(following) and self.line.agencies[following] is None
         if kind == k.STOP:
-            word = self.line.word(index - 1)
+            word = self.line.words[index - 1]
             return (
-                (tight and self.line.kind(following) == k.WORD)
+                (tight and self.line.kinds[following] == k.WORD)
                 or len(word) < 3
                 or word in self.lexicon.abbreviations
             )
         joined = self.line.glued(index) and self.line.glued(following)
-        return joined and (tight or self.line.kind(following + 1) == k.WORD)
+        return joined and (tight or self.line.kinds[following + 1] == k.WORD)
 
     def _label_before_colon(self, index: int) -> None:
         """Drop what stands before a colon as a label, but for a body's name: "Example Museum: Robin"."""
@@ -386,27 +386,27 @@ class _Reader:
 
     def _is_bar(self, index: int) -> bool:
         """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
-        if self.begin < 0 or self.line.word(index) not in {"i", "l"}:
+        if self.begin < 0 or self.line.words[index] not in {"i", "l"}:
             return False
-        return is_domain(self._chunk(index)) or self.line.agency(index + 1) is not None
+        return is_domain(self._chunk(index)) or self.line.agencies[index + 1] is not None
 
     def _abbreviation_follows(self, index: int) -> bool:
         """Whether a bracket holds the abbreviation of the name before it: "Helmholtz Centre (HZI)"."""
-        if self.line.kind(index + 1) != k.WORD or self.line.kind(index + 2) != k.CLOSE:
+        if self.line.kinds[index + 1] != k.WORD or self.line.kinds[index + 2] != k.CLOSE:
             return False
         if self.begin < 0:
-            known = self.line.span(index - 1, index) if self.line.agency(index - 1) else ""
+            known = self.line.span(index - 1, index) if self.line.agencies[index - 1] else ""
             return "".join(word[0] for word in known.split()) == self.line.span(index + 1, index + 2)
-        if self.line.agency(index + 1) is not None or not self.line.span(index + 1, index + 2).isupper():
+        if self.line.agencies[index + 1] is not None or not self.line.span(index + 1, index + 2).isupper():
             return False
         return self._chunk(index) != "" and not self._is_person(index)
 
     def _account(self, index: int) -> int:
         """Take an account's name: "@example_1". An e-mail address names nobody."""
-        mail = self.line.glued(index) and self.line.kind(index - 1) == k.WORD
+        mail = self.line.glued(index) and self.line.kinds[index - 1] == k.WORD
         self._flush(index - 1 if mail else index)
         end = index + 1
-        while self.line.glued(end) and self.line.kind(end) in {k.WORD, k.STOP, k.HYPHEN}:
+        while self.line.glued(end) and self.line.kinds[end] in {k.WORD, k.STOP, k.HYPHEN}:
             end += 1
         name = self.line.span(index, end).rstrip(".")
         if len(name) > 1 and not mail:

@@ -1,4 +1,4 @@
-"""Looking at the tokens of a credit line; what lies outside the line is nothing."""
+"""The tokens of a credit line; what lies outside the line is nothing."""
 
 from __future__ import annotations
 
@@ -7,72 +7,69 @@ import re
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.names import CASELESS
 from archivist.parse.credits.tokens import Tokens
-from archivist.rules.agencies import AgencyEntry
 
+#: The kind of a token outside the line.
+NOTHING = -1
 #: A name ends before one of these.
 _ENDS = frozenset(
-    {k.SLASH, k.PIPE, k.COMMA, k.COLON, k.STOP, k.DASH, k.EQUALS, k.OPEN, k.CLOSE, k.HYPHEN, k.QUOTE, k.OTHER}
-)
+    {
+        NOTHING, k.SLASH, k.PIPE, k.COMMA, k.COLON, k.STOP, k.DASH, k.EQUALS, k.OPEN, k.CLOSE, k.HYPHEN,
+        k.QUOTE, k.OTHER,
+    }
+)  # fmt: skip
 #: A year, a number, a date of scripts that write it in one word.
 NUMBER = re.compile(r"(?:\d+[年月日년월일号號]?)+")
 
 
 class Line:
-    """The tokens from ``first`` up to ``last``; ``text`` is as printed."""
+    """The tokens of a credit line, one entry in each list; ``text`` is as printed.
 
-    __slots__ = ("first", "last", "text", "tokens")
+    Two entries that are nothing follow the last, so that one may look two tokens ahead, and, by Python's
+    negative indexes, two tokens back.
+    """
+
+    __slots__ = ("agencies", "ends", "kinds", "last", "senses", "starts", "text", "words")
 
     def __init__(self, text: str, tokens: Tokens, first: int, last: int) -> None:
-        self.text, self.tokens, self.first, self.last = text, tokens, first, last
-
-    def kind(self, index: int) -> int:
-        """Return the kind of a token, or -1."""
-        return self.tokens.kinds[index] if self.first <= index < self.last else -1
-
-    def bits(self, index: int) -> int:
-        """Return the senses of a token."""
-        return self.tokens.senses[index] if self.first <= index < self.last else 0
-
-    def agency(self, index: int) -> AgencyEntry | None:
-        """Return the agency of a token."""
-        return self.tokens.agencies[index] if self.first <= index < self.last else None
-
-    def word(self, index: int) -> str:
-        """Return a token in lower case, or nothing."""
-        return self.tokens.word(index) if self.first <= index < self.last else ""
+        self.text, self.last = text, last - first
+        self.words = [*tokens.words[first:last], "", ""]
+        self.kinds = [*tokens.kinds[first:last], NOTHING, NOTHING]
+        self.senses = [*tokens.senses[first:last], 0, 0]
+        self.agencies = [*tokens.agencies[first:last], None, None]
+        self.starts = [*tokens.starts[first:last], -1, -1]
+        self.ends = [*tokens.ends[first:last], -2, -2]
 
     def glued(self, index: int) -> bool:
-        """Whether no space parts the token from the one before, in the line."""
-        return self.first < index < self.last and self.tokens.glued(index)
+        """Whether no space parts the token from the one before."""
+        return self.starts[index] == self.ends[index - 1]
 
     def span(self, first: int, last: int) -> str:
         """Return the text of some tokens, as printed."""
-        return self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
-    def ends(self, index: int) -> bool:
+    def no_name_at(self, index: int) -> bool:
         """Whether no name goes on at ``index``."""
-        if index >= self.last or self.tokens.kinds[index] in _ENDS:
-            return True
-        return self.tokens.kinds[index] == k.JOIN and self.joins_credits(index)
+        kind = self.kinds[index]
+        return kind in _ENDS or (kind == k.JOIN and self.joins_credits(index))
 
     def joins_credits(self, index: int) -> bool:
         """Whether a middle dot parts credits, and not the words of a name: "ロイター・共同"."""
-        if self.word(index) in {"&", "+"}:
+        if self.words[index] in {"&", "+"}:
             return False
-        return any(self.bits(place) or self.agency(place) for place in (index - 1, index + 1))
+        return any(self.senses[place] or self.agencies[place] for place in (index - 1, index + 1))
 
     def is_plain(self, index: int) -> bool:
         """Whether a word stands there that the tables do not know."""
-        return self.kind(index) == k.WORD and not self.bits(index) and self.agency(index) is None
+        return self.kinds[index] == k.WORD and not self.senses[index] and self.agencies[index] is None
 
     def has_letters(self, index: int) -> bool:
         """Whether a word stands there that is no number."""
-        return self.kind(index) == k.WORD and not NUMBER.match(self.word(index))
+        return self.kinds[index] == k.WORD and not NUMBER.match(self.words[index])
 
     def capital(self, index: int) -> bool:
         """Whether a word stands there that begins with a capital."""
-        return self.kind(index) == k.WORD and self.text[self.tokens.starts[index]].isupper()
+        return self.kinds[index] == k.WORD and self.text[self.starts[index]].isupper()
 
     def caseless(self, index: int) -> bool:
         """Whether a word is in a script without capitals."""
-        return CASELESS.match(self.text, self.tokens.starts[index]) is not None
+        return CASELESS.match(self.text, self.starts[index]) is not None

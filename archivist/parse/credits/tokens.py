@@ -105,7 +105,9 @@ class Tokens:
 def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     """Return the tokens of a folded text."""
     lower = text.lower()
-    pieces = _part(text, _TOKENS_AND_GAPS.split(lower), lexicon)
+    pieces = _TOKENS_AND_GAPS.split(lower)
+    if _GLUE.search(text) or not (text.isascii() or UNSPACED.search(text) is None):
+        pieces = _part(pieces, text, lexicon)
     places = list(accumulate(map(len, pieces)))
     words, size = pieces[1::2], len(pieces) // 2
     kinds = list(map(_KINDS.get, words, repeat(WORD)))
@@ -116,8 +118,8 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
 
 def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
     """Put the senses and agencies of the known phrases on their tokens; several words become one token."""
-    words, bits, free = tokens.words, 0, 0
-    last = len(words) - 1
+    words, kinds, senses, agencies = tokens.words, tokens.kinds, tokens.senses, tokens.agencies
+    bits, free, last = 0, 0, len(words) - 1
     merged: list[tuple[int, int]] = []
     for index in compress(range(last + 1), map(phrases.__contains__, words)):
         if index < free:
@@ -129,9 +131,9 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
             phrase = _printed_so(tokens, index, phrase)
         if phrase is None:
             continue
-        tail, senses, agency, _, kind = phrase
-        tokens.kinds[index], tokens.senses[index], tokens.agencies[index] = kind, senses, agency
-        bits |= senses
+        tail, sense, agencies[index], _, kinds[index] = phrase
+        senses[index] = sense
+        bits |= sense
         if tail:
             free = index + 1 + len(tail)
             merged.append((index, free))
@@ -177,40 +179,35 @@ def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
 _GLUE = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[^\W\d_]{2}[a-zß-öø-ÿ].)|(?<=[^\W\d_]{3}[a-zß-öø-ÿ]'.))")
 
 
-def _part(text: str, pieces: list[str], lexicon: Lexicon) -> list[str]:
-    """Part the words that are several: a credit glued to a word, a run of a script without spaces."""
-    glued = _GLUE.search(text) is not None
-    unspaced = not text.isascii() and UNSPACED.search(text) is not None
-    if not (glued or unspaced):
-        return pieces
+def _part(pieces: list[str], text: str, lexicon: Lexicon) -> list[str]:
+    """Part the words that are several, with an empty gap between: glued credits, runs without spaces."""
     parted, start = pieces[:1], len(pieces[0])
     for word, gap in zip(pieces[1::2], pieces[2::2], strict=True):
-        parts: list[str] = []
-        if len(word) > 1 and word not in lexicon.phrases:
-            if unspaced and UNSPACED.search(word):
+        parts = [word]
+        if word not in lexicon.phrases:
+            if not word.isascii() and UNSPACED.search(word):
                 parts = split_run(word, lexicon)
-            if glued and not parts and len(word) > 5:
-                parts = _cut(text, word, start, lexicon)
-        for part in parts or (word,):
+            if len(parts) == 1 and len(word) > 5:
+                parts = _cut(word, text, start, lexicon)
+        for part in parts:
             parted += (part, "")
         parted[-1] = gap
         start += len(word) + len(gap)
     return parted
 
 
-def _cut(text: str, word: str, start: int, lexicon: Lexicon) -> list[str]:
-    """Part a credit from the word it was glued to: "StudioQuelle: …"; nothing where there is none."""
+def _cut(word: str, text: str, start: int, lexicon: Lexicon) -> list[str]:
+    """Cut the word, which begins at ``start``, before a credit that was glued to it: "StudioQuelle: …"."""
     end = start + len(word)
     match = _GLUE.search(text[start:end])
     if match is None:
-        return []
-    cut = match.start()
-    prefix, suffix = word[:cut], word[cut:]
+        return [word]
+    prefix, suffix = word[: match.start()], word[match.start() :]
     if prefix in lexicon.given_names or prefix == "mac":
-        return []
+        return [word]
     if prefix[-1] == "'" and (prefix.endswith("ll'") or " '" not in text[:start]):
-        return []  # "dell'Agenzia"
+        return [word]  # "dell'Agenzia"
     known = suffix in lexicon.given_names or suffix in lexicon.organisations
     if not known and suffix in lexicon.phrases and (phrase := lexicon.phrases[suffix].alone):
         known = phrase.agency is not None or (phrase.senses & LABEL > 0 and text.startswith(":", end))
-    return [prefix, suffix] if known else []
+    return [prefix, suffix] if known else [word]

@@ -31,9 +31,10 @@ _NAME = re.compile(r"\D{1,12}")
 
 
 def split_run(run: str, lexicon: Lexicon) -> list[str]:
-    """Return the credit words, agencies and the one name of a run, in order; nothing where it has none."""
-    if len(run) > _LONGEST:
-        return []
+    """Return the credit words, agencies and the one name of a run, in order; the run where it has none."""
+    whole = [run]
+    if len(run) > _LONGEST or not (run[0] in lexicon.run_heads or run[-1] in lexicon.run_tails):
+        return whole
     front: list[str] = []
     back: list[str] = []
     while run and (found := _head(run, lexicon)):
@@ -49,7 +50,7 @@ def split_run(run: str, lexicon: Lexicon) -> list[str]:
         run = rest
     titled = bool(front) and len(run) < 5 and lexicon.unspaced[front[-1]].senses & s.TITLE > 0
     if not (back or titled or (len(front) > 1 and not run)) or not _NAME.fullmatch(run or "x"):
-        return []
+        return whole
     return [*front, run, *back] if run else front + back
 
 
