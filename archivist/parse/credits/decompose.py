@@ -11,7 +11,7 @@ from archivist.model import Agency
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.line import NUMBER, Line
+from archivist.parse.credits.line import NOTHING, NUMBER, Line
 from archivist.parse.credits.makers import Name, What, after_slash, divide, judge
 from archivist.parse.credits.names import is_domain, is_organisation, is_person
 from archivist.parse.credits.roles import assign_roles
@@ -23,6 +23,7 @@ _AT_END = re.compile(r"[\s,]*\b(?:(?:19|20)\d\d|et al)$")
 _LAST_OF_ENDS = frozenset("0123456789l")
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d(?:[-–]\d{2,4})?\s+(?=\D)")
 _LETTER = re.compile(r"[^\W\d_]")
+_BARS = frozenset("il")  # a capital I or a small L that stands in the place of a bar
 _AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
 _LICENCES = frozenset({"cc", "cc0", "ccby", "creative commons"})
 _LICENCE_PARTS = re.compile(
@@ -53,7 +54,8 @@ class _Reader:
     """Goes over the line once. A chunk is a run of plain words that may become a name."""
 
     __slots__ = (
-        "begin", "edited", "entries", "lexicon", "line", "names", "next_is", "pair", "passed_on", "reading",
+        "begin", "edited", "entries", "flags", "lexicon", "line", "names", "next_is", "pair", "passed_on",
+        "place", "rights",
     )  # fmt: skip
 
     def __init__(self, line: Line, lexicon: Lexicon) -> None:
@@ -65,15 +67,17 @@ class _Reader:
         self.entries: list[tuple[int, AgencyEntry]] = []
         self.passed_on: int | None = None  # how many agencies stood before the first "via"
         self.pair = False  # a hyphen joins two agencies
-        self.reading = Reading()
+        self.flags = 0  # bits of senses
+        self.rights = self.place = ""
 
     # ------------------------------------------------------------------ the walk
 
     def run(self) -> None:
         """Read every token."""
-        kinds, index, last = self.line.tokens.kinds, self.line.first, self.line.last
+        kinds, index, last = self.line.kinds, 0, self.line.last
         while index < last:
-            index = self._word(index) if kinds[index] == k.WORD else self._sign(index, kinds[index])
+            kind = kinds[index]
+            index = self._word(index) if kind == k.WORD else self._sign(index, kind)
         self._flush(last)
 
     def finish(self) -> Reading:
@@ -82,22 +86,24 @@ class _Reader:
         library = any(entry.kind is AgencyKind.STOCK for entry in entries)
         makers, providers = divide(self.names, self.lexicon, agencies=bool(entries), library=library)
         maker_last = makers[0].place > self.entries[-1][0] if makers and entries else None
-        self.reading.creators = [name.text for name in makers]
-        self.reading.courtesy_of = [name.text for name in providers]
-        self.reading.agencies = assign_roles(
-            entries, passed_on=self.passed_on, pair=self.pair, maker_last=maker_last
+        return Reading(
+            [name.text for name in makers],
+            assign_roles(entries, passed_on=self.passed_on, pair=self.pair, maker_last=maker_last),
+            [name.text for name in providers],
+            self.flags,
+            self.rights,
+            self.place,
         )
-        return self.reading
 
     def _word(self, index: int) -> int:
         """Read a word and return the index after it."""
-        tokens = self.line.tokens
-        if tokens.agencies[index] is not None and self._agency(index):
+        line = self.line
+        if line.agencies[index] is not None and self._agency(index):
             return index + 1
-        if tokens.ends[index] - tokens.starts[index] == 1 and self._is_bar(index):
+        if self.begin >= 0 and line.words[index] in _BARS and self._is_bar(index):
             self._flush(index)
             return index + 1
-        if bits := tokens.senses[index]:
+        if bits := line.senses[index]:
             for read in _readers(bits):
                 if following := read(self, index, bits):
                     return following
@@ -107,13 +113,14 @@ class _Reader:
 
     def _is_number(self, index: int) -> bool:
         """Whether a year or a number stands there that begins no name."""
-        return NUMBER.fullmatch(self.line.words[index]) is not None and not self.line.is_plain(index + 1)
+        word = self.line.words[index]
+        return word[0].isdigit() and NUMBER.fullmatch(word) is not None and not self.line.is_plain(index + 1)
 
     # ------------------------------------------------------------------ chunks
 
     def _chunk(self, end: int) -> str:
         """Return the chunk before token ``end`` as a name: without article, year and signs around it."""
-        if self.begin < 0 or end <= self.begin:
+        if not 0 <= self.begin < end:
             return ""
         name = self.line.span(self.begin, end).strip(" '-&,;")
         if name[-1:] in _LAST_OF_ENDS:
@@ -124,14 +131,17 @@ class _Reader:
 
     def _flush(self, end: int, what: What | None = None) -> None:
         """End the chunk before token ``end`` and keep its name."""
-        name, begin = self._chunk(end), self.begin
+        begin = self.begin
+        if begin < 0:
+            return
+        name = self._chunk(end)
         self.begin = -1
         if not name or not (name[0].isalpha() or _LETTER.search(name)):
             return
         if not self.edited:
             said = what or self.next_is
             what = said or judge(name, self.lexicon)
-            if self.names and not said and self.line.kind(begin - 1) == k.SLASH:
+            if self.names and not said and self.line.kinds[begin - 1] == k.SLASH:
                 what = after_slash(self.names[-1], name, what, self.lexicon)
             self.names.append(Name(begin, name, what))
         self.edited = False
@@ -172,7 +182,7 @@ class _Reader:
             return 0
         taken = bool(bits & s.TAKEN)
         self._flush(index, What.MAKER if taken else What.PROVIDER)
-        self.reading.flags |= 0 if taken else s.HANDOUT
+        self.flags |= 0 if taken else s.HANDOUT
         return following
 
     def _courtesy(self, index: int, _: int) -> int:
@@ -180,7 +190,7 @@ class _Reader:
         self._flush(index)
         self.next_is = What.PROVIDER
         if self.line.kinds[index - 1] != k.COPYRIGHT:
-            self.reading.flags |= s.HANDOUT
+            self.flags |= s.HANDOUT
         return index + 1
 
     def _label(self, index: int, bits: int) -> int:
@@ -201,10 +211,10 @@ class _Reader:
             return 0
         self._flush(index)
         self.next_is = None
-        self.reading.flags |= bits & s.FLAGS & ~s.NOBODY
+        self.flags |= bits & s.FLAGS & ~s.NOBODY
         if bits & s.PROVIDED:
             self.next_is = What.PROVIDER
-            self.reading.flags |= s.HANDOUT
+            self.flags |= s.HANDOUT
         elif bits & (s.TAKEN | s.TITLE):
             self.next_is = What.MAKER
         return index + 1
@@ -219,7 +229,7 @@ class _Reader:
     def _flag(self, index: int, bits: int) -> int:
         """Read a word that says how the picture came; "National Archives" is a name."""
         line, host_end = self.line, index + 3
-        if line.kind(index + 1) == k.HYPHEN and line.kind(host_end) == k.STOP and line.glued(host_end + 1):
+        if line.kinds[index + 1] == k.HYPHEN and line.kinds[host_end] == k.STOP and line.glued(host_end + 1):
             return 0  # "presse-fotos.example"
         nobody_only = bits & s.FLAGS == s.NOBODY
         if nobody_only and (self.begin >= 0 or not self.line.no_name_at(index + 1)):
@@ -228,7 +238,7 @@ class _Reader:
         if beside_words and self.line.words[index] in self.lexicon.organisations:
             return 0
         self._flush(index)
-        self.reading.flags |= bits & s.FLAGS
+        self.flags |= bits & s.FLAGS
         if bits & s.SCREENSHOT or (bits & s.HANDOUT and self.line.kinds[index + 1] == k.COLON):
             self.next_is = What.PROVIDER
         return index + 1
@@ -280,17 +290,19 @@ class _Reader:
 
     def _rights(self, index: int, bits: int) -> int:
         """Take a licence, or a notice of rights up to the end or to a "via" with an agency after it."""
-        self.reading.flags |= bits & s.FLAGS
+        self.flags |= bits & s.FLAGS
         alone = not self.names and not self.entries and self.begin < 0
         self._flush(index)
         end = index + 1
         if self.line.words[index] in _LICENCES:
             end = self._licence_end(end)
         elif not alone:  # "Tous droits réservés Agency": the name comes after the notice
-            while end < self.line.last and not (self.line.senses[end] & s.VIA and self.line.agencies[end + 1]):
+            while end < self.line.last and not (
+                self.line.senses[end] & s.VIA and self.line.agencies[end + 1]
+            ):
                 end += 1
         notice = self.line.span(index, end).rstrip(" -")
-        self.reading.rights = f"{self.reading.rights} {notice}".strip()
+        self.rights = f"{self.rights} {notice}".strip()
         return end
 
     def _licence_end(self, end: int) -> int:
@@ -310,7 +322,7 @@ class _Reader:
         if entry is None or self._is_part_of_name(index, entry):
             return False
         self._flush(index)
-        self.reading.flags |= line.senses[index] & s.FILE
+        self.flags |= line.senses[index] & s.FILE
         if all(entry is not known for _, known in self.entries):
             hyphen = line.kinds[index - 1] == k.HYPHEN and line.glued(index)
             self.pair |= hyphen and line.agencies[index - 2] is not None
@@ -322,7 +334,7 @@ class _Reader:
         line, following = self.line, index + 1
         if self._is_branch(index):
             return False
-        ambiguous = entry.is_ambiguous(line.tokens.text[line.tokens.starts[index] : line.tokens.ends[index]])
+        ambiguous = bool(entry.ambiguous) and entry.is_ambiguous(line.folded(index))
         if self.begin >= 0 and (ambiguous or not line.no_name_at(following)) and not line.senses[following]:
             return True
         if line.is_plain(following) and (ambiguous or line.words[following] in self.lexicon.organisations):
@@ -336,8 +348,8 @@ class _Reader:
         end = index + 1
         while self.line.is_plain(end):
             end += 1
-        opens = self.line.kind(index - 1) in {-1, k.OPEN}
-        return opens and end > index + 1 and self.line.kind(end) == k.COLON
+        opens = self.line.kinds[index - 1] in {NOTHING, k.OPEN}
+        return opens and end > index + 1 and self.line.kinds[end] == k.COLON
 
     # ------------------------------------------------------------------ signs
 
@@ -348,7 +360,7 @@ class _Reader:
         elif kind == k.HANDLE:
             return self._account(index)
         elif kind == k.EQUALS and self.begin >= 0 and self.line.caseless(self.begin):
-            self.reading.place = self._chunk(index)  # "[서울=뉴시스]"
+            self.place = self._chunk(index)  # "[서울=뉴시스]"
             self.begin = -1
         elif kind == k.OPEN and self._abbreviation_follows(index):
             return index + 3
@@ -386,8 +398,6 @@ class _Reader:
 
     def _is_bar(self, index: int) -> bool:
         """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
-        if self.begin < 0 or self.line.words[index] not in {"i", "l"}:
-            return False
         return is_domain(self._chunk(index)) or self.line.agencies[index + 1] is not None
 
     def _abbreviation_follows(self, index: int) -> bool:

@@ -28,10 +28,10 @@ class Line:
     negative indexes, two tokens back.
     """
 
-    __slots__ = ("agencies", "ends", "kinds", "last", "senses", "starts", "text", "words")
+    __slots__ = ("agencies", "ends", "kinds", "last", "senses", "starts", "text", "tokens", "words")
 
     def __init__(self, text: str, tokens: Tokens, first: int, last: int) -> None:
-        self.text, self.last = text, last - first
+        self.text, self.tokens, self.last = text, tokens, last - first
         self.words = [*tokens.words[first:last], "", ""]
         self.kinds = [*tokens.kinds[first:last], NOTHING, NOTHING]
         self.senses = [*tokens.senses[first:last], 0, 0]
@@ -46,6 +46,10 @@ class Line:
     def span(self, first: int, last: int) -> str:
         """Return the text of some tokens, as printed."""
         return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def folded(self, index: int) -> str:
+        """Return a token as it is compared, with its letter case."""
+        return self.tokens.text[self.starts[index] : self.ends[index]]
 
     def no_name_at(self, index: int) -> bool:
         """Whether no name goes on at ``index``."""

@@ -119,6 +119,9 @@ def _after_abbreviation(name: Name, names: Sequence[Name], lexicon: Lexicon) -> 
 
 def _add(names: list[Name], name: Name) -> None:
     """Add a name that is not there yet; "Hannes P. Albert" and "Hannes P Albert" are one."""
-    key = _NO_LETTERS.sub("", name.text).casefold()
-    if all(_NO_LETTERS.sub("", known.text).casefold() != key for known in names):
+    if not names or _letters(name) not in map(_letters, names):
         names.append(name)
+
+
+def _letters(name: Name) -> str:
+    return _NO_LETTERS.sub("", name.text).casefold()

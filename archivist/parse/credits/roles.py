@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from archivist.model import Agency, Role
 from archivist.rules.agencies import AgencyEntry, AgencyKind, load_order
@@ -28,8 +29,16 @@ def assign_roles(
         if distributors is not None:
             roles = {index: Role.DISTRIBUTOR if index in distributors else Role.ORIGINATOR for index in chain}
     return tuple(
-        Agency(entry.name, _OWN_ROLE.get(entry.kind, roles.get(index))) for index, entry in enumerate(entries)
+        [
+            _agency(entry.name, _OWN_ROLE.get(entry.kind) or roles[index])
+            for index, entry in enumerate(entries)
+        ]
     )
+
+
+@cache  # of the few roles that the agencies of the table have
+def _agency(name: str, role: Role | None) -> Agency:
+    return Agency(name, role)
 
 
 def _distributors(
