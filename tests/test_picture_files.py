@@ -13,6 +13,7 @@ from PIL import Image, IptcImagePlugin
 
 from archivist.picture import CannotWriteError, Field, read_picture, write_picture
 from archivist.picture.fields import DC, PHOTOSHOP, SPECS
+from archivist.picture.jpeg import segments
 from archivist.picture.text import clean
 from tests.picture_files import (
     app13,
@@ -220,6 +221,21 @@ def test_a_webp_keeps_its_size_and_its_transparency(mode: str, options: Mapping[
     after = write_picture(stream.getvalue(), FERRY)
     assert pixels(after) == pixels(stream.getvalue())
     assert Image.open(BytesIO(after)).mode == mode
+
+
+def test_a_transparent_webp_still_says_that_it_is() -> None:
+    stream = BytesIO()
+    Image.new("RGBA", (24, 16), (9, 90, 200, 120)).save(stream, "webp", lossless=True)
+    assert stream.getvalue()[12:16] == b"VP8L"
+    after = write_picture(stream.getvalue(), FERRY)
+    assert (after[12:16], after[20]) == (b"VP8X", 0x14)  # there is transparency, and XMP
+    assert int.from_bytes(after[24:27], "little") + 1 == 24
+
+
+def test_jfif_and_exif_stay_in_front() -> None:
+    after = write_picture(picture("jpeg", {0x013B: "Jo Tern"}), FERRY)
+    heads = [segment.body[:4] for segment in segments(after)][:4]
+    assert heads == [b"JFIF", b"Exif", b"http", b"Phot"]
 
 
 def test_another_reader_finds_the_same_iptc() -> None:
