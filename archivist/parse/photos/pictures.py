@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archivist.parse.photos.addresses import Addresses, addresses_of, is_picture_address, style_addresses
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from archivist.parse.page import Page
 
+_MOST_SOURCES = 64  # of a picture: those nested in each other would be read over and over
 _WRAPPERS = 5  # how far above an img its picture, its link and its data are looked for
 # Attributes by which a script paints a picture on an element.
 _PAINTED = frozenset({"data-bg", "data-bgset", "data-background", "data-bg-src", "data-background-image"})
@@ -150,7 +152,7 @@ def _all_addresses(element: etree._Element) -> Addresses:
 
 
 def _take_sources(picture: etree._Element, found: Addresses) -> None:
-    for source in picture.iter("source"):
+    for source in islice(picture.iter("source"), _MOST_SOURCES):
         _take(found, addresses_of(source))
 
 
