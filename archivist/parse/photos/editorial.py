@@ -144,16 +144,16 @@ class Judge:
         is_beside = self._frame.containers.isdisjoint(outermost.iterancestors())
         if outermost.getparent() in self._frame.containers:
             return Verdict.INSIDE
-        if not is_beside and place.element not in self._frame.before:
+        if not is_beside and not self._frame.is_before(place.element):
             return Verdict.INSIDE
-        if is_beside and place.element in self._frame.after:
+        if is_beside and self._frame.is_after(place.element):
             return Verdict.AFTER
         if self.is_main(picture):
             return Verdict.LEAD
         if any(names_of(above).is_lead for above in around) and self._is_in_article(outermost):
             return Verdict.BEFORE
         is_shown_large = any(above.tag == "figure" for above in around) or _is_large(place)
-        is_at_head = place.element not in self._frame.before or self._is_with_title(outermost)
+        is_at_head = not self._frame.is_before(place.element) or self._is_with_title(outermost)
         return Verdict.BEFORE if is_shown_large and is_at_head else Verdict.OUTSIDE
 
     def _shows_author(self, place: Place, picture: Picture) -> bool:

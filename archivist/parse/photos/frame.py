@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from archivist.parse.photos.tree import text_of
 
 IMAGE_TAGS = frozenset({"img", "amp-img", "picture"})
+_MARKS = IMAGE_TAGS | {"h1"}
 _SMALL_SHARE = 8  # a container with less than this part of the longest one's text is no body
 _TITLE_LETTERS = 500
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from lxml import etree
 
@@ -28,31 +29,38 @@ class Frame:
     def __init__(
         self, page: Page, containers: Sequence[etree._Element], titles: Collection[str] = ()
     ) -> None:
-        landmarks = page.tagged("h1", "article", *IMAGE_TAGS, *(str(one.tag) for one in containers))
-        titled = _with_title(landmarks, titles)
+        marks = {
+            element: index
+            for index, (element, tag) in enumerate(zip(page.elements, page.tags, strict=True))
+            if tag in _MARKS
+        }
+        headings = [element for element in marks if element.tag == "h1"]
+        titled = _with_title(headings, titles)
         containers = _of_title(titled, _large(containers))
         self.containers = frozenset(containers)
-        self.title = titled if titled is not None else _title(landmarks, containers)
+        places = [page.elements.index(container) for container in containers]
+        self.title = titled if titled is not None else _title(headings, marks, containers, places)
         heads = [*containers, *([self.title] if self.title is not None else [])]
         self.around = frozenset(above for element in heads for above in element.iterancestors())
         self._articles = frozenset(above for head in heads for above in _articles_of(head))
-        self.images: list[etree._Element] = []  # in page order
-        self.before: set[etree._Element] = set()  # those before the title
-        self.after: set[etree._Element] = set()  # those after the last container began, those in it too
-        self._walk(landmarks, containers)
+        self._images = {element: at for element, at in marks.items() if element.tag in IMAGE_TAGS}
+        self._start = min(
+            [*places[:1], *([marks[self.title]] if self.title is not None else [])], default=len(page.tags)
+        )
+        self._end = places[-1] if places else len(page.tags)
 
-    def _walk(self, landmarks: Iterable[etree._Element], containers: Sequence[etree._Element]) -> None:
-        first, last = (containers[0], containers[-1]) if containers else (None, None)
-        before, after = True, False
-        for element in landmarks:
-            before = before and element is not self.title and element is not first
-            after = after or element is last
-            if element.tag in IMAGE_TAGS:
-                self.images.append(element)
-                if before:
-                    self.before.add(element)
-                if after:
-                    self.after.add(element)
+    @property
+    def images(self) -> Iterable[etree._Element]:
+        """The pictures of the page, in page order."""
+        return self._images
+
+    def is_before(self, element: etree._Element) -> bool:
+        """Whether a picture comes before the title and the article."""
+        return self._images.get(element, self._start) < self._start
+
+    def is_after(self, element: etree._Element) -> bool:
+        """Whether a picture comes after the last container began, those in it too."""
+        return self._images.get(element, -1) >= self._end
 
     def is_other_article(self, element: etree._Element) -> bool:
         """Whether an element stands in an article, and that is neither the container's nor the title's."""
@@ -76,8 +84,7 @@ def _large(containers: Sequence[etree._Element]) -> list[etree._Element]:
     ]
 
 
-def _with_title(landmarks: Iterable[etree._Element], titles: Collection[str]) -> etree._Element | None:
-    headings = (element for element in landmarks if element.tag == "h1")
+def _with_title(headings: Iterable[etree._Element], titles: Collection[str]) -> etree._Element | None:
     return next((h1 for h1 in headings if text_of(h1, _TITLE_LETTERS).casefold() in titles), None)
 
 
@@ -99,13 +106,13 @@ def _articles_of(element: etree._Element) -> list[etree._Element]:
 
 
 def _title(
-    landmarks: Iterable[etree._Element], containers: Sequence[etree._Element]
+    headings: Sequence[etree._Element],
+    marks: Mapping[etree._Element, int],
+    containers: Sequence[etree._Element],
+    places: Sequence[int],
 ) -> etree._Element | None:
     """Return the h1 in the first container, else the last one before it, else the first of the page."""
-    headings: list[etree._Element] = []
-    for element in landmarks:
-        if element.tag == "h1":
-            headings.append(element)
-        if containers and element is containers[0]:
-            return next(element.iter("h1"), headings[-1] if headings else None)
-    return headings[0] if headings else None
+    if not containers:
+        return next(iter(headings), None)
+    before = [heading for heading in headings if marks[heading] <= places[0]]
+    return next(containers[0].iter("h1"), before[-1] if before else None)

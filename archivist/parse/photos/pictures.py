@@ -22,6 +22,7 @@ _WRAPPERS = 5  # how far above an img its picture, its link and its data are loo
 # Attributes by which a script paints a picture on an element.
 _PAINTED = frozenset({"data-bg", "data-bgset", "data-background", "data-bg-src", "data-background-image"})
 _SHOWN = frozenset({"src", "srcset", "data-src", "image"})  # of a custom element that makes a picture
+_PAINTING = _PAINTED | _SHOWN | {"style"}
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +93,7 @@ def find_painted(page: Page) -> list[Picture]:
     painted = (
         element
         for element, tag, attributes in zip(page.elements, page.tags, page.attributes, strict=True)
-        if attributes and tag != "img" and _is_painted(tag, attributes)
+        if not _PAINTING.isdisjoint(attributes) and tag != "img" and _is_painted(tag, attributes)
     )
     return [
         _picture(element, found)
