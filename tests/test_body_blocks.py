@@ -1,5 +1,7 @@
 """The blocks of an article: what stays, what goes, and in which form."""
 
+import time
+
 from archivist import read_article
 from archivist.model import (
     Block,
@@ -174,6 +176,32 @@ def test_two_line_breaks_part_paragraphs() -> None:
         "One sentence ends here.",
         "Another one ends here.",
     ]
+
+
+def test_a_line_end_in_the_source_is_a_blank() -> None:
+    assert lines_of("<p>The <b>mayor</b>\n<i>spoke</i><br>\n  <b>late</b>\nat night.</p>") == [
+        "The mayor spoke\nlate at night."
+    ]
+
+
+def test_styles_in_each_other_are_one_run() -> None:
+    paragraph = blocks_of("<p><b>The <strong>old</strong> <i>crane</i></b> stays.</p>")[1]
+    assert paragraph == Paragraph(
+        (
+            Run("The old ", strong=True),
+            Run("crane", strong=True, emphasis=True),
+            Run(" stays."),
+        )
+    )
+
+
+def test_a_paragraph_of_many_elements_takes_time_in_proportion() -> None:
+    def seconds(number: int) -> float:
+        started = time.process_time()
+        assert read_article(f"<p>{'<b>wind</b><b>turned</b> and <i>then</i> ' * number}</p>").text
+        return time.process_time() - started
+
+    assert seconds(4_000) < 16 * seconds(500)  # eight times as many
 
 
 def test_posts_and_videos_are_lines_with_their_source() -> None:

@@ -38,24 +38,20 @@ _SPAN_LIMIT = 100  # columns or rows that a cell may claim: HTML Standard, 4.9.1
 def read_fragment(soup: BeautifulSoup) -> list[Block]:
     """Return the blocks of a fragment that ``make_fragment`` made, in order."""
     reader = _Reader()
-    for item, is_end in _events(soup):
-        if isinstance(item, Tag):
-            reader.end(item) if is_end else reader.start(item)
-        elif isinstance(item, NavigableString):
-            reader.text(str(item))
-    reader.close()
-    return reader.blocks
-
-
-def _events(soup: BeautifulSoup) -> Iterator[tuple[PageElement, bool]]:
-    """Yield the start of every tag, every text, and the end of every tag, in page order."""
-    stack: list[tuple[PageElement, bool]] = [(soup, False)]
+    # The open elements, and what is yet to come in each.
+    stack: list[tuple[Tag, Iterator[PageElement]]] = [(soup, iter(soup.contents))]
     while stack:
-        item, is_end = stack.pop()
-        yield item, is_end
-        if not is_end and isinstance(item, Tag):
-            stack.append((item, True))
-            stack.extend((child, False) for child in reversed(item.contents))
+        tag, children = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            reader.end(tag)
+        elif isinstance(child, Tag):
+            reader.start(child)
+            stack.append((child, iter(child.contents)))
+        elif isinstance(child, NavigableString):
+            reader.text(str(child))
+    return reader.close()
 
 
 def _thing(tag: Tag) -> Block | None:
@@ -104,10 +100,11 @@ class _Reader:
             if name == "br":
                 self._code.append("\n")
             return
-        if self._runs.start(name, str(tag.get("href", ""))):
+        if self._runs.start(name, str(tag.get("href", "")) if name == "a" else ""):
             return
         self._flush()
-        self._anchor = str(tag.get("id", "")) or self._anchor
+        if tag.attrs:
+            self._anchor = str(tag.get("id", "")) or self._anchor
         if name in _HEADINGS:
             self._heading = _HEADINGS[name]
         elif name in {"ul", "ol"}:
@@ -148,10 +145,11 @@ class _Reader:
             self._release()
             self._holder = None
 
-    def close(self) -> None:
-        """The fragment ends here."""
+    def close(self) -> list[Block]:
+        """Return all blocks: the fragment ends here."""
         self._flush()
         self._release()
+        return self.blocks
 
     def _hold(self, tag: Tag) -> None:
         if self._holder is None:

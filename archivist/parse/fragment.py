@@ -88,7 +88,7 @@ class _RegionBuilder(TreeBuilder):
     """Builds the soup of a region from its boxes; the markup it is given is not looked at."""
 
     def __init__(self, page: Page, region: Region, figures: Mapping[etree._Element, int]) -> None:
-        super().__init__()
+        super().__init__(multi_valued_attributes={}, store_line_numbers=False)
         self._page = page
         self._region = region
         self._boxes = region.survey.boxes if region.survey else []
