@@ -19,6 +19,8 @@ class BylineWords:
     before: Phrases  # by their first sign, the longest first
     starters: Phrases  # those that begin a byline by themselves
     others: tuple[str, ...]  # "reviewed by", the longest first
+    both: tuple[str, ...]  # "글·사진"
+    pictured: tuple[str, ...]  # "(Fotos)", without the brackets
     after: Phrases  # by their last sign, the longest first
     conjunctions: frozenset[str]
     conjunctions_in_names: frozenset[str]
@@ -43,6 +45,8 @@ def byline_words() -> BylineWords:
         before=_by_sign(_all_languages(table, "before"), 0),
         starters=_by_sign(_folded(table, "starters"), 0),
         others=tuple(sorted(_folded(table, "others"), key=lambda word: (-len(word), word))),
+        both=tuple(sorted(_folded(table, "both"))),
+        pictured=tuple(sorted(_folded(table, "pictured"))),
         after=_by_sign(_all_languages(table, "after"), -1),
         conjunctions=_folded(table, "conjunctions"),
         conjunctions_in_names=_folded(table, "conjunctions", "in_names"),

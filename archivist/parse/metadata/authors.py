@@ -42,7 +42,7 @@ def read_authors(
         for b in bylines
     ]
     printed = [found(b.printed, "visible", b.place.name, b.text, b.confidence) for b in bylines]
-    said = _from_json_ld(page, articles) + _from_meta(page)
+    said = _from_json_ld(page, articles, sites) + _from_meta(page)
     candidates = [_judge(one, said if one in shown else shown, sites) for one in shown + said]
     return best_first(candidates), printed
 
@@ -58,8 +58,10 @@ def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteN
     sets = [frozenset(_key(author.name) for author in other.value) for other in others]
     elsewhere = frozenset[_Key]().union(*sets)
     confidence = candidate.evidence.confidence
-    confidence += _CONFIRMED * sum(any(k <= o or o <= k for o in elsewhere) for k in own) / len(own)
-    if any(other < own for other in sets):
+    is_more = any(other < own for other in sets)
+    confirmed = sum(any(k <= o or o <= k for o in elsewhere) for k in own)
+    confidence += _CONFIRMED * (1.0 if is_more else confirmed / len(own))
+    if is_more:
         confidence += _MORE
     if any(key < other for key in own for other in elsewhere):
         confidence -= _LESS
@@ -74,11 +76,13 @@ def _key(name: str) -> _Key:
     return frozenset(plain.casefold().replace(".", " ").replace("-", " ").split())
 
 
-def _from_json_ld(page: Page, articles: list[Thing]) -> list[Found[Authors]]:
+def _from_json_ld(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[Authors]]:
     candidates = []
     for thing in articles:
         things = things_at(page, thing, "author") or things_at(page, thing, "creator")
         named = [author for one in things for author in read_names(text_at(one, "name"), is_whole=True)]
+        if not named and len(things) == 1 and sites.has(name := text_at(things[0], "name")):
+            named = [Author(name=name)]  # of odd words, but the page's own house
         authors = tuple({author.name.casefold(): author for author in reversed(named)}.values())[::-1]
         if authors:
             is_house = all(type_of(one).lower() in place_names().house_types for one in things)

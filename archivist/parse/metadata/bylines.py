@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archivist.parse.metadata.names import looks_personal, looks_proper, read_names
 from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places, Standing
-from archivist.parse.metadata.text import lines_of
+from archivist.parse.metadata.text import lines_of, text_of
 from archivist.parse.metadata.wording import ends_byline, starts_byline
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
@@ -195,7 +195,19 @@ def _joined(bylines: list[Byline]) -> list[Byline]:
 
 
 def _are_siblings(one: Place, other: Place) -> bool:
-    return one.element.getparent() is other.element.getparent() and one.name == other.name
+    if one.name != other.name:
+        return False
+    above, beside = one.element.getparent(), other.element.getparent()
+    if above is beside or above is None or beside is None:
+        return above is beside
+    # Items of a list that hold a name each and nothing else.
+    is_list = above.tag == beside.tag == "li" and above.getparent() is beside.getparent()
+    return is_list and all(_is_all_of(p.element, item) for p, item in ((one, above), (other, beside)))
+
+
+def _is_all_of(element: etree._Element, item: etree._Element) -> bool:
+    """Whether an element holds all the words of the item of a list."""
+    return text_of(item, _LONGEST_NAME).strip(" ,;&") == text_of(element, _LONGEST_NAME).strip(" ,;&")
 
 
 def _confidence(byline: Byline, places: Places, title_order: int) -> float:
@@ -203,7 +215,7 @@ def _confidence(byline: Byline, places: Places, title_order: int) -> float:
     words = frozenset[str]().union(*(place.words for place in byline.details))
     confidence = 0.5
     if byline.is_worded:
-        confidence += 0.15
+        confidence += 0.2
     if AUTHOR_LINK in words or "author" in words:
         confidence += 0.1
     if all(looks_personal(author.name) for author in byline.authors):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from archivist.parse.metadata.found import Found, best_first, found, from_meta
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _STATED, _IN_HEAD, _CREATED, _IN_ADDRESS = 0.95, 0.9, 0.5, 0.4  # confidences
 _OVERRULING = 0.97  # in a date shown that is believed before what is stated
 _STAND_IN = 0.3  # in a day of publication that is really that of the last change
+_DAY_ALONE = len("2024-04-28")
+_FURTHEST_WEST, _FURTHEST_EAST = timedelta(hours=12), timedelta(hours=14)  # of Greenwich
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2]|[1-9])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 Dates = list[Found[str]]
@@ -42,7 +44,7 @@ def read_dates(
     modified += [one.found for one in shown if one.kind == "modified"]
     published = _from_json_ld(articles, ("datePublished",), _STATED, language)
     published += _from_head(page, "published", language)
-    published += _judged([one for one in shown if one.kind != "modified"], published)
+    published += _judged([one for one in shown if one.kind != "modified"], published, _from_address(page))
     published += _from_json_ld(articles, ("dateCreated", "uploadDate"), _CREATED, language)
     published += _from_address(page)
     if not published:
@@ -50,10 +52,10 @@ def read_dates(
     return best_first(published), best_first(modified)
 
 
-def _judged(shown: list[ShownDate], stated: Dates) -> Dates:
+def _judged(shown: list[ShownDate], stated: Dates, in_address: Dates) -> Dates:
     """Return the dates shown, the one to be believed before what is stated with a confidence to match."""
     near = sorted((one for one in shown if one.is_near), key=lambda one: one.order)
-    believed = _believed(near, stated)
+    believed = _believed(near, stated) or _local(near, stated, in_address)
     if believed is None:
         return [one.found for one in shown]
     first = believed.found.with_confidence(_OVERRULING)
@@ -66,13 +68,36 @@ def _believed(near: list[ShownDate], stated: Dates) -> ShownDate | None:
     if not near or not days or not days.isdisjoint(one.day for one in near):
         return None
     first = next((one for one in near if one.kind == "published"), near[0])
-    # A day more or less may be the zone's doing.
-    is_other = days.isdisjoint((_shifted(first.day, -1), _shifted(first.day, 1)))
+    is_other = not any(_may_be(first.day, one.value) for one in stated)
     return first if is_other and (first.kind == "published" or first.day < min(days)) else None
 
 
-def _shifted(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+def _local(near: list[ShownDate], stated: Dates, in_address: Dates) -> ShownDate | None:
+    """Return the date beside the headline that tells the day where the page is made, or None.
+
+    What is stated in UTC is of another day in the evening of America and the morning of Asia: which day it is
+    there, the address says, too.
+    """
+    moment = best_first(stated)[0].value if stated else ""
+    if not moment.endswith("+00:00"):
+        return None
+    days = {one.value[:10] for one in stated}
+    local_days = {one.value for one in in_address} - days
+    if not days.isdisjoint(one.day for one in near):
+        return None
+    return next((one for one in near if one.day in local_days and _may_be(one.day, moment)), None)
+
+
+def _may_be(day: str, moment: str) -> bool:
+    """Whether a moment is of that day somewhere on earth."""
+    start = datetime.fromisoformat(moment)
+    earliest, latest = start, start
+    if len(moment) <= _DAY_ALONE:
+        earliest, latest = start - timedelta(days=1), start + timedelta(days=1)
+    elif start.tzinfo:
+        utc = start.astimezone(UTC)
+        earliest, latest = utc - _FURTHEST_WEST, utc + _FURTHEST_EAST
+    return earliest.date().isoformat() <= day <= latest.date().isoformat()
 
 
 def _from_json_ld(articles: list[Thing], keys: Iterable[str], confidence: float, language: str) -> Dates:

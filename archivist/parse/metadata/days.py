@@ -93,8 +93,8 @@ def _in_words(text: str, language: str) -> Day | None:
     found = ((match[0].rstrip("."), match) for match in _TOKEN.finditer(text))
     tokens = [_Token(word, match) for word, match in found if word not in fillers]
     names = month_names(language.partition("-")[0])
-    for at, (word, _) in enumerate(tokens[:-1]):
-        if word.isdecimal() or not tokens[at + 1].word.isdecimal():
+    for at, (word, _) in enumerate(tokens):
+        if word.isdecimal() or not any(token.word.isdecimal() for token in tokens[max(0, at - 1) : at + 2]):
             continue
         month = names.find(word) or month_names().find(word)
         if day := _around(text, tokens, at, month, jalali_months().find(word)):
@@ -112,13 +112,14 @@ class _Token(NamedTuple):
 
 
 def _around(text: str, tokens: list[_Token], at: int, month: int | None, jalali: int | None) -> Day | None:
-    """Return the day that a month and the numbers beside it name: "28 M 2024", "M 28 2024", "2024 M 28"."""
-    after = tokens[at + 1]
-    if not (month or jalali) or text.endswith("(", 0, after.match.start()):
+    """Return the day that a month and the numbers beside it name: "28 M 2024", "M 28 2024", "2024 28 M"."""
+    if not (month or jalali):
+        return None
+    near = [tokens[i] if 0 <= i < len(tokens) else None for i in range(at - 2, at + 3)]
+    first, before, _, after, far = near
+    if after and text.endswith("(", 0, after.match.start()):
         return None  # counts of archives: "January (27)"
-    before = tokens[at - 1] if at else None
-    far = tokens[at + 2] if at + 2 < len(tokens) else None
-    for day, year in ((before, after), (after, far), (after, before)):
+    for day, year in ((before, after), (after, far), (after, before), (before, first)):
         if day is None or year is None or day.number is None or year.number is None:
             continue
         found = None

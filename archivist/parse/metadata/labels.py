@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 Kind = Literal["published", "modified", ""]
 
 _FIRST_UNSPACED = "\u0e00"  # Thai and further east: words are not parted by spaces
-_WORD = re.compile(r"[^\W\d_]+")
+# With the signs of vowels, which are no letters: "अपडेट".
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e30-\u0e4e\u064b-\u065f])*")
 
 
 def labels_in(folded: str) -> list[tuple[int, Kind]]:

@@ -74,6 +74,6 @@ def _from_iso(match: re.Match[str], text: str) -> str:
         return ""
     hour, minute, second = match.group(4, 5, 6)
     if hour is None:
-        return found.isoformat()
+        return found.isoformat() + time_near(text, *match.span())
     printed = clock(int(hour), int(minute), second)
     return found.isoformat() + (printed and printed + zone_at(text, match.end()))

@@ -19,6 +19,8 @@ from archivist.parse.metadata.wording import (
 )
 from archivist.rules.agencies import AgencyKind, load_agencies, spelling_key
 from archivist.rules.bylines import byline_words
+from archivist.rules.dates import date_words
+from archivist.rules.given_names import load_family_names
 
 __all__ = ["looks_personal", "looks_proper", "read_names", "role_of", "starts_byline"]
 
@@ -26,6 +28,7 @@ _REMEMBERED = 512  # bylines: most stand at two or three places of a page
 _LONGEST_BYLINE = 600
 _LONGEST_NAME = 60
 _WORDS_AT_MOST = 7
+_HAN_NAME = range(2, 4)  # characters of a Chinese name
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?(?:\[at\]|\(at\)|\{at\})\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _AT = re.compile(r"\s?[\[({]at[\])}]\s?")
@@ -33,14 +36,16 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 _HANDLE = re.compile(r"(?<!\w)@[^\W\d]\w*")
 # But for a name within a name: "Paramita (Guha) Ghosh".
 _BRACKETS = re.compile(
-    r"\((?!\w+\) [^\W\d])[^()]{0,200}\)|\[[^\[\]]{0,200}\]"
+    r"\((?!\w+\) [^\W\da-zà-ž])[^()]{0,200}\)|\[[^\[\]]{0,200}\]"
     r"|（[^（）]{0,200}）|【[^【】]{0,200}】|<[^<>]{0,200}>"
 )
+_DATELINE = re.compile(r"[\uac00-\ud7a3]{2,6}=(?=[\uac00-\ud7a3])")  # "워싱턴=김민수"
 # "／台北報導": the place that a report of a Chinese paper comes from.
 _REPORTED_FROM = re.compile(r"[／/]\s?[\u4e00-\u9fff]{2,6}(?:報導|报道|報道|電|电)")
 # Each with signs, one of which is in all that it finds.
 _CLUTTER = (
     (("／", "/"), _REPORTED_FROM, "\n"),
+    (("=",), _DATELINE, "\n"),
     (("@", "at)", "at]", "at}"), _EMAIL, "\n"),
     (("http", "www."), _URL, " "),
     (("@",), _HANDLE, " "),
@@ -73,6 +78,10 @@ def read_names(text: str, *, is_whole: bool = False) -> tuple[Author, ...]:
 def _read_names(text: str, is_whole: bool) -> tuple[Author, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+    if "(" in text:
+        text = _pictured().sub("\n", text)
+    for word in byline_words().both:
+        text = text.replace(word, "\n")
     emails: list[str] = []
     for signs, pattern, space in _CLUTTER:
         if any(sign in text for sign in signs):
@@ -117,6 +126,20 @@ def looks_proper(name: str) -> bool:
 
 
 @cache
+def _pictured() -> re.Pattern[str]:
+    """Return what finds a name with "(Fotos)" behind it, and what parts it from the name before."""
+    words = "|".join(map(re.escape, byline_words().pictured))
+    between = "|".join(map(re.escape, sorted(byline_words().conjunctions)))
+    return re.compile(rf"(?:^|[,;/]|\s(?:{between})\s)[^,;/()]{{2,40}}\((?:{words})\)", re.IGNORECASE)
+
+
+@cache
+def _date_labels() -> frozenset[str]:
+    """Return the words that begin the date behind a name: "Updated"."""
+    return frozenset(word for word in date_words().published + date_words().modified if " " not in word)
+
+
+@cache
 def _wire_spellings() -> tuple[frozenset[str], frozenset[str]]:
     """Return the spellings of news agencies: keys of the sure ones, the ambiguous ones to the letter."""
     wires = [agency for agency in load_agencies() if agency.kind is AgencyKind.WIRE]
@@ -134,19 +157,41 @@ def _unspaced_desks() -> tuple[str, ...]:
 def _names_of(part: str, is_whole: bool) -> list[str]:
     """Return the names in a part: comma by comma, so that "Privacy and Security Expert" is seen whole."""
     names: list[str] = []
+    is_employer = False  # what follows a job: "Jane Doe, Correspondent, Daily News"
     for raw in _COMMA.split(part):
-        piece = without_date(strip_before(raw, is_whole=is_whole))
+        piece = without_date(_before_label(strip_before(raw, is_whole=is_whole)))
         piece = strip_before(piece, is_whole=is_whole)
         if is_whole:
             piece = _without_job(piece)
         words = piece.split()
-        if not words or words[0] in byline_words().cuts or is_beside(piece, is_whole=is_whole):
+        if is_beside(piece, is_whole=is_whole):
+            is_employer = bool(names) and not is_whole
+            continue
+        if not words or words[0] in byline_words().cuts:
+            continue
+        if is_employer and role_of(piece) == "desk":
             continue
         if names and _DEGREES.fullmatch(piece) and role_of(piece) == "author":
             continue
         cleaned = (_clean_name(group, is_whole) for group in _split_conjunctions(words))
-        names.extend(name for name in cleaned if name)
+        names.extend(name for cleaned_name in cleaned if cleaned_name for name in _parted(cleaned_name))
     return names
+
+
+def _parted(name: str) -> list[str]:
+    """Part Chinese names that only spaces part: each begins with a family name."""
+    words = name.split()
+    families = load_family_names()
+    are_names = len(words) > 1 and all(len(w) in _HAN_NAME and w[0] in families for w in words)
+    return words if are_names and all("\u4e00" <= sign <= "\u9fff" for sign in "".join(words)) else [name]
+
+
+def _before_label(text: str) -> str:
+    """Return a text up to the label of a date behind a name: "Jane Doe Updated May 6"."""
+    words = text.split()
+    labels = (at for at, word in enumerate(words) if word.casefold().strip(".,:") in _date_labels())
+    at = next(labels, 0)
+    return " ".join(words[:at]) if at > 1 and looks_personal(" ".join(words[:at])) else text
 
 
 def _clean_name(parts: list[str], is_whole: bool) -> str:
@@ -205,7 +250,8 @@ def _is_sound(name: str) -> bool:
         return False
     digits, letters = sum(c.isdigit() for c in name), sum(c.isalpha() for c in name)
     is_address = name.count(".") > 1 and " " not in name
-    return 0 < letters >= digits - 4 and not is_address
+    is_note = name[0].isdigit() and name[1].isupper()  # "1College of Health": where someone works
+    return 0 < letters >= digits - 4 and not is_address and not is_note
 
 
 def _split_conjunctions(words: list[str]) -> list[list[str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archivist.parse.metadata.found import Found, found
 from archivist.parse.metadata.labels import Kind, labelled_pieces, last_kind
 from archivist.parse.metadata.moments import fold, parse_moment
-from archivist.parse.metadata.places import DATE_TEXT, Place, Places, Standing
+from archivist.parse.metadata.places import DATE_TEXT, Place, Places, Standing, words_of
 from archivist.parse.metadata.text import text_of
 from archivist.rules.places import place_names
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _DIGIT = re.compile(r"\d")
+_CITATION = re.compile(r"\d;\s?\d|\(\d+\):\s?\d|\bdoi\b", re.IGNORECASE)  # "2011 May 25;94(1):247-53"
 _NEVER = frozenset({"td", "meta", "link", "body", "html", "script", "head", "title"})
 _STATING = ("datetime", "content", "data-datetime", "data-timestamp", "data-date", "title")
 _PLACES_AT_MOST = 500
@@ -67,11 +68,13 @@ def _read(place: Place, places: Places, language: str, title_order: int) -> list
     is_near = _BEFORE <= distance <= _AFTER and _is_line(place, text) and not places.is_elsewhere(element)
     shown = []
     for kind, piece in _pieces(element, text, language):
-        if moment := parse_moment(piece, language):
+        if (moment := parse_moment(piece, language)) and not _is_today(element):
             is_marked = bool(kind) or element.tag == "time" or bool(_marked_kind(place))
             # What an attribute states is as exact as the page knows: with its zone.
             is_stated = any(piece == element.get(attribute) for attribute in _STATING)
-            confidence = 0.6 + 0.1 * is_near + 0.1 * is_marked + 0.02 * is_stated
+            confidence = (
+                0.6 + 0.1 * is_near + 0.1 * is_marked + 0.02 * is_stated + 0.05 * (kind == "published")
+            )
             confidence -= 0.001 * min(abs(distance), 99)
             evidence = found(moment, "visible", place.name, piece, round(confidence, 3))
             told = kind or ("modified" if _marked_kind(place) == "modified" else "")
@@ -89,7 +92,15 @@ def _marked_kind(place: Place) -> Kind:
 
 def _is_line(place: Place, text: str) -> bool:
     """Whether a text is about a date and little else."""
-    return len(text) <= _LONGEST_LINE and (place.words != {DATE_TEXT} or len(text.split()) <= _WORDS_OF_LINE)
+    if len(text) > _LONGEST_LINE or _CITATION.search(text):
+        return False
+    return place.words != {DATE_TEXT} or len(text.split()) <= _WORDS_OF_LINE
+
+
+def _is_today(element: etree._Element) -> bool:
+    """Whether an element says that it shows the day on which the page is read."""
+    (words,) = words_of([f"{element.get('class') or ''} {element.get('id') or ''}"])
+    return not place_names().today_words.isdisjoint(words)
 
 
 def _pieces(element: etree._Element, text: str, language: str) -> list[tuple[Kind, str]]:

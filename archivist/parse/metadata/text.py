@@ -40,7 +40,7 @@ def lines_of(element: etree._Element, limit: int = 1000, *, part_all: bool = Fal
     if element.tag in _UNSEEN:
         return []
     parts = [_edge(element.tag, part_all) + (element.text or "")]
-    size, count = len(parts[0]), 1
+    size, count = len(parts[0].strip()), 1
     # The elements that are being read: what is left of their children, and what stands behind them.
     path = [(iter(element), "")]
     while path and size <= limit and count < _NODES_AT_MOST:
@@ -57,7 +57,7 @@ def lines_of(element: etree._Element, limit: int = 1000, *, part_all: bool = Fal
             part = edge + (child.text or "")
             path.append((iter(child), edge + (child.tail or "")))
         parts.append(part)
-        size += len(part)
+        size += len(part.strip()) + 1  # markup may be set in wide white space
         count += 1
     text = "".join(parts)
     if not text.isascii():

@@ -13,6 +13,13 @@ from archivist.parse.metadata.places import Place, Places, Standing
 from archivist.parse.metadata.publisher import SiteNames, letters
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.parse.metadata.text import clean, lines_of, text_of
+from archivist.parse.metadata.title_parts import (
+    share_in_address,
+    strip_site,
+    without_short_tail,
+    without_tail,
+    without_unknown_site,
+)
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
@@ -20,21 +27,18 @@ if TYPE_CHECKING:
 
     from archivist.parse.page import Page
 
-# What parts a headline from the name of the site: with spaces around, or a bar of any kind.
-_SEPARATOR = re.compile(
-    r"\s[-–—―·•~:]{1,3}\s|\s?[|｜¦│‖»«⟩›]{1,3}\s?|\s::?\s|\s/\s|\s[-–—]{2,3}\s?|(?<=\w)[-–—:]\s|(?<=[^\x00-\x7f])_|\s_"
-)
-_SIGN = re.compile(r"[-–—―·•~:|｜¦│‖»«⟩›/_]")  # without one of them there is no separator
 _WORDS = re.compile(r"\w+")
 _TITLE_LENGTHS = range(2, 400)
 _LONGEST_RAW = 1000  # characters looked at
 _THINGS_AT_MOST = 2
-_WORDS_OF_HEADLINE = 4  # at least
 _LINES_AT_MOST = 8  # of a heading
+_MOST = 0.6  # of the words of a title
 _CONFIDENCE = 0.7  # in what the head of the page says
 _LOWER = frozenset({"h2", "h3"})
 _LOWER_RANK = 0.75  # of a heading that is no h1, and says just what the head of the page says
+_DOUBTED_RANK = 0.52  # the same where most of the head says something else
 _SURE = 0.5  # rank of a heading that is believed to be the headline
+_LONGEST_HEADLINE = 180  # characters of a heading that is believed though little agrees with it
 _ONLY = 0.2  # the same for the only h1
 
 _Bag = frozenset[str]
@@ -55,10 +59,13 @@ def read_title(
     said.sort(key=lambda one: -votes[_bag(one.value)])
     shown = _shown(places, said, bags, sites)
     is_only = sum(heading.place.element.tag == "h1" and heading.rank > 0 for heading in shown) == 1
-    best = shown[0] if shown and (shown[0].rank >= (_ONLY if is_only else _SURE) or not said) else None
+    least = _ONLY if is_only and len(shown[0].found.value) <= _LONGEST_HEADLINE else _SURE
+    best = shown[0] if shown and (shown[0].rank >= least or not said) else None
+    if best and said and best.rank < _SURE and _is_told_by_address(page, said[0], best):
+        best = None
     headings = [heading.found for heading in shown if heading.rank > 0 or heading is best]
     if best is None:
-        return ([_without_short_tail(said[0])] if len(said) == 1 else said) + headings, None
+        return [replace(one, value=_alone(one.value, page, len(said))) for one in said] + headings, None
     kickered = [one for one in said if _has_kicker(one.value, best.found.value)]
     return (kickered if len(kickered) > 1 else []) + headings + said, best.place
 
@@ -74,7 +81,7 @@ class _Heading:
 
 def _shown(places: Places, said: list[Found[str]], bags: list[_Bag], sites: SiteNames) -> list[_Heading]:
     """Return the headings that may be the headline, the surest first: lower ones only where no h1 is sure."""
-    spellings = frozenset(letters(one.value) for one in said)
+    spellings = tuple(letters(one.value) for one in said)
     marks = place_names().marks["headline"]
     headings = [
         _judged(place, places, spellings, bags, sites) for place in places.all if place.element.tag == "h1"
@@ -91,6 +98,12 @@ def _shown(places: Places, said: list[Found[str]], bags: list[_Bag], sites: Site
     return _with_twin_first(ranked)
 
 
+def _is_told_by_address(page: Page, said: Found[str], heading: _Heading) -> bool:
+    """Whether the address of the page is made of what its head says, and not of a heading."""
+    others = share_in_address(heading.found.value, page.url)
+    return share_in_address(said.value, page.url) >= _MOST and others < _MOST / 2
+
+
 def _with_twin_first(headings: list[_Heading]) -> list[_Heading]:
     """Put first, of two headings that say the same, the h1: it is the headline wherever it stands."""
     if not headings:
@@ -103,7 +116,7 @@ def _with_twin_first(headings: list[_Heading]) -> list[_Heading]:
 
 
 def _judged(
-    place: Place, places: Places, spellings: frozenset[str], bags: list[_Bag], sites: SiteNames
+    place: Place, places: Places, spellings: tuple[str, ...], bags: list[_Bag], sites: SiteNames
 ) -> _Heading | None:
     """Return a heading with its rank; None where it is empty, too long or names the site."""
     text = strip_site(_own_words(place.element, spellings), sites)
@@ -112,7 +125,8 @@ def _judged(
         return None
     bag = _bag(text)
     agreement = max((_overlap(bag, other) for other in bags), default=0.0)
-    rank = _rank(place, places, spelling in spellings, agreement)
+    lower_rank = _LOWER_RANK if spelling in spellings[:1] else _DOUBTED_RANK if spelling in spellings else 0.0
+    rank = _rank(place, places, lower_rank, agreement)
     return _Heading(place, rank, found(text, "visible", place.name, text, rank))
 
 
@@ -122,7 +136,7 @@ def _has_kicker(text: str, headline: str) -> bool:
     return bool(colon and kicker) and letters(rest) == letters(headline)
 
 
-def _own_words(heading: etree._Element, spellings: frozenset[str]) -> str:
+def _own_words(heading: etree._Element, spellings: tuple[str, ...]) -> str:
     """Return the words of a heading, without a kicker in it where the head of the page has it without."""
     text = text_of(heading, _TITLE_LENGTHS.stop)
     if letters(text) in spellings or not len(heading):
@@ -134,52 +148,23 @@ def _own_words(heading: etree._Element, spellings: frozenset[str]) -> str:
     return next((part for part in parts if letters(part) in spellings), text)
 
 
-def _has_one_of(element: etree._Element, spellings: frozenset[str]) -> bool:
+def _has_one_of(element: etree._Element, spellings: tuple[str, ...]) -> bool:
     """Whether one of the titles stands in the text of an element: else it is not worth a closer look."""
     text = letters(text_of(element, _TITLE_LENGTHS.stop))
     return any(spelling in text for spelling in spellings)
 
 
-def _rank(place: Place, places: Places, is_said: bool, agreement: float) -> float:
+def _rank(place: Place, places: Places, lower_rank: float, agreement: float) -> float:
     """Return how surely a heading is the headline, 0 to 1."""
     element = place.element
     is_h1 = element.tag == "h1"
     if places.standing(element) is Standing.ELSEWHERE:
         return round(0.55 * agreement, 2) if is_h1 else 0.0
-    rank = agreement if is_h1 else _LOWER_RANK if is_said else 0.0
+    rank = agreement if is_h1 else lower_rank
     if places.is_elsewhere(element):
         parent = element.getparent()
         rank *= 0.6 if parent is not None and places.is_elsewhere(parent) else 0.4
     return round(rank, 2)
-
-
-def strip_site(text: str, sites: SiteNames) -> str:
-    """Return a title without the site's names at its end or its beginning.
-
-    >>> strip_site("Snow in May - The Daily Example", SiteNames(frozenset({"thedailyexample"})))
-    'Snow in May'
-    """
-    parts = _parts(text)
-    while len(parts) > 1 and sites.has(parts[-1][1]):
-        parts.pop()
-    while len(parts) > 1 and sites.has(parts[0][1], words_at_most=3):
-        parts.pop(0)
-    if not parts:
-        return text
-    return text[parts[0][0] : parts[-1][0] + len(parts[-1][1])]
-
-
-def _parts(text: str) -> list[tuple[int, str]]:
-    """Return the parts between separators, each with its place in the text."""
-    if not _SIGN.search(text):
-        return [(0, text)] if text.strip() else []
-    parts = []
-    start = 0
-    for match in _SEPARATOR.finditer(text):
-        parts.append((start, text[start : match.start()]))
-        start = match.end()
-    parts.append((start, text[start:]))
-    return [part for part in parts if part[1].strip()]
 
 
 def _said(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[str]]:
@@ -198,25 +183,13 @@ def _said(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[str
     sound = [
         one for one in stripped if len(one.value) in _TITLE_LENGTHS and letters(one.value) not in sites.names
     ]
-    return [replace(one, value=_without_tail(one.value, sound)) for one in sound]
+    values = [one.value for one in sound]
+    return [replace(one, value=without_tail(one.value, values)) for one in sound]
 
 
-def _without_short_tail(only: Found[str]) -> Found[str]:
-    """Return the only title without its last, short part: most often the unknown name of the site."""
-    parts = _parts(only.value)
-    end, last = parts[-1]
-    head = only.value[: parts[-2][0] + len(parts[-2][1])] if len(parts) > 1 else ""
-    is_tail = len(head.split()) >= _WORDS_OF_HEADLINE and len(last.split()) < _WORDS_OF_HEADLINE
-    return replace(only, value=head) if end and is_tail else only
-
-
-def _without_tail(text: str, others: list[Found[str]]) -> str:
-    """Return a title without what follows a separator, where another place has it without."""
-    for other in others:
-        rest = text[len(other.value) :]
-        if rest and text.startswith(other.value) and _SEPARATOR.match(rest):
-            return other.value
-    return text
+def _alone(text: str, page: Page, said: int) -> str:
+    """Return a title that no heading confirms without what may be the unknown name of the site."""
+    return without_short_tail(text) if said == 1 else without_unknown_site(text, page.url)
 
 
 def _overlap(one: _Bag, other: _Bag) -> float:
