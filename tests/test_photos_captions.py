@@ -170,3 +170,8 @@ def test_evidence_says_where_the_words_stood() -> None:
     seen = [(one.method, one.place, one.text) for one in photo.evidence]
     assert ("figcaption", "figcaption.cap", CAPTION) in seen
     assert ("alt", "[alt]", "Boats at sea") in seen
+
+
+def test_an_alternative_text_that_is_a_mere_label_credits_nobody() -> None:
+    for label in ("写真・図版", "Photo", "Bild"):
+        assert only_photo(f'<img src="/2026/boats.jpg" width="800" alt="{label}">').credit is None

@@ -13,7 +13,7 @@ from archivist.rules.tables import read_table, take_texts
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = "picture_addresses.toml"
-_LISTS = ("placeholders", "placeholder_folders", "sizes", "generic", "portraits", "trackers")
+_LISTS = ("placeholders", "placeholder_folders", "sizes", "widths", "generic", "portraits", "trackers")
 
 
 def is_placeholder(address: str) -> bool:
@@ -53,6 +53,12 @@ def is_generic(part: str) -> bool:
 def size_words() -> str:
     """Return the words for sizes at the end of a file's name as a pattern, longest first."""
     return "|".join(re.escape(word) for word in sorted(_texts("sizes"), key=len, reverse=True))
+
+
+@cache
+def width_words() -> str:
+    """Return the usual widths of the copies of a picture, in pixels, as a pattern."""
+    return "|".join(_texts("widths"))
 
 
 @cache

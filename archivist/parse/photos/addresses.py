@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from archivist.rules.picture_addresses import is_placeholder
+from archivist.rules.picture_addresses import is_placeholder, width_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _SOURCES = frozenset(
     {"src", "srcset", "content", "href", "poster", "datasrc", "file-name", "imagesrcset", "value", "image"}
 )
 _SOURCE_WORD = re.compile(
-    r"src|url|image|img|original|lazy|full|large|zoom|photo|picture|href|file|asset|bg|background|hires"
+    r"src|url|image|img|original|lazy|full|large|zoom|photo|picture|href|file|asset|bg|background|hires|sizes"
 )
 _NEVER = frozenset(
     {
@@ -49,7 +49,9 @@ _URL_INSIDE = re.compile(r"(?:https?:)?//[^\s\"'<>\\)]{5,2000}")
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]{5,2000})")
 _WIDTH = re.compile(r"(\d{1,5})(?:\.\d{1,4})?([wx])")
 _STATED = re.compile(
-    r"(?:\b|_)(?:w|width|max|resize)[=/_,-](\d{2,4})\b|(?<!\d)(\d{2,4})x\d{2,4}(?!\d)", re.IGNORECASE
+    r"(?:\b|_)(?:w|width|max|resize)[=/_,-](\d{2,4})\b|(?<!\d)(\d{2,4})x\d{2,4}(?!\d)"
+    rf"|[-_]({width_words()})w?(?=\.[a-z]{{3,4}}(?:$|\?))",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r",\s+|(?<=[0-9][wx]),")  # two addresses of a srcset
 _LONGEST = 40_000  # an attribute beyond this is data of scripts, not addresses
@@ -134,11 +136,11 @@ def is_template(address: str) -> bool:
 def stated_width(address: str) -> int:
     """Return the width that an address itself states, in pixels; 0 if it states none.
 
-    >>> stated_width("/2024/harbour-1024x683.jpg"), stated_width("/harbour.jpg?w=640")
-    (1024, 640)
+    >>> [stated_width(address) for address in ("/a-1024x683.jpg", "/a.jpg?w=640", "/a_480.jpg", "/a_2.jpg")]
+    [1024, 640, 480, 0]
     """
     match = _STATED.search(address)
-    return int(match[1] or match[2]) if match else 0
+    return int(match[1] or match[2] or match[3]) if match else 0
 
 
 def _plain(name: str, value: str) -> Iterator[str]:

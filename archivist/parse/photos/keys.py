@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from archivist.parse.photos.addresses import is_picture_address
-from archivist.rules.picture_addresses import is_generic, size_words
+from archivist.rules.picture_addresses import is_generic, size_words, width_words
 
 _WRAPPED = re.compile(r"https?:/{1,2}[^/]")
 _ENCODED = re.compile(r"aHR0c[A-Za-z0-9_\-/]{10,2000}")  # "http" in base64: imgproxy, some resizers
@@ -35,7 +35,10 @@ _ONLY_SIZE = re.compile(
     rf"(?!.{{0,20}}\d{{6}})[\d_x.,:=%@~-]{{0,24}}|[a-z]{{1,2}}[\d_]{{1,5}}|\d{{1,5}}[a-z]{{1,2}}|{size_words()}",
     re.IGNORECASE,
 )
-_LONG_NUMBER = re.compile(r"(\d{5,})_\d{1,4}$")
+# "66123445_605" is a number and a width; "20180816_1009" is a day and an hour, "66123445_2" a second picture.
+_LONG_NUMBER = re.compile(r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d_)(\d{5,})_\d{3,4}$")
+# "harbour-view-640": a usual width behind a name; "img_1024" is the number of a camera.
+_NAMED_WIDTH = re.compile(rf"(.*[^\W\d_]{{2}}.{{6,}})[-_](?:{width_words()})", re.DOTALL)
 _BARE_LETTERS = 25
 _DISTINCT = 8  # letters: shorter names take the folder before them in
 
@@ -96,6 +99,8 @@ def _without_sizes(segment: str) -> str:
         if match is None:
             break
         stem = stem[: match.start()]
+    if (match := _NAMED_WIDTH.fullmatch(stem)) and is_picture_address(segment):
+        stem = match[1]
     if match := _LONG_NUMBER.fullmatch(stem):
         stem = match[1]
     return stem.lower().strip("-_.,~= ")

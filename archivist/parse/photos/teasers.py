@@ -26,6 +26,7 @@ _CARD_LETTERS = 600  # an element with more text than this is no card of another
 _HEADLINE_LETTERS = 15
 _COPIES = 4
 _OWN_NAME = 10  # letters of the last part of an address that can only be the article's
+_TO_SHARE = ("mailto:", "whatsapp:", "sms:", "tg:", "viber:", "fb-messenger:")
 _HEADINGS = ("h2", "h3", "h4", "h5")
 
 
@@ -44,7 +45,7 @@ class Links:
         """
         has_figure = any(element.tag == "figure" for element in around)
         return any(
-            self._leads_away(href, keys)
+            (href.lower().startswith(_TO_SHARE) or self._leads_away(href, keys))
             and not self._opens_picture(link)
             and not (has_figure and _GALLERY.search(_split(href).path))
             for link in around
@@ -52,7 +53,7 @@ class Links:
         )
 
     def is_card(self, element: etree._Element, frame: Frame) -> bool:
-        """Whether a picture stands with the headline of another article."""
+        """Whether a picture stands with the headline of another article, or with an offer of letters."""
         box, text = element, ""
         for above in element.iterancestors():
             if frame.is_limit(above):
@@ -67,6 +68,8 @@ class Links:
                 break
             box, text = above, longer
             if any(self._is_headline(heading, element, above, text) for heading in above.iter(*_HEADINGS)):
+                return True
+            if any(field.get("type") == "email" for field in above.iter("input")):
                 return True
         linked = (len(text_of(link)) for link in box.iter("a") if self._is_way_out(link))
         return 2 * max(linked, default=0) > len(text)

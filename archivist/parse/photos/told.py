@@ -8,6 +8,7 @@ from archivist.model import Caption, Evidence
 from archivist.parse.photos.credits import is_only_credit, read_credit, read_text
 from archivist.parse.photos.reading import Reading
 from archivist.parse.photos.texts import Kind
+from archivist.rules.pictures import is_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -57,8 +58,10 @@ def read_alt(text: str, language: str) -> Reading:
     """Read an alternative text: it is a caption only where the page puts the credit into it as well."""
     if not text:
         return Reading("", None, ())
-    parsed = read_text(text, language)
     evidence = Evidence(method="alt", place="[alt]", text=text[:300])
+    if is_label(text):
+        return Reading("", None, (evidence,))
+    parsed = read_text(text, language)
     return Reading(parsed.text if parsed.credit else "", parsed.credit, (evidence,))
 
 
