@@ -110,8 +110,10 @@ def test_what_stands_before_the_body_goes_but_the_standfirst_stays_once() -> Non
 
 
 def test_headings_keep_their_level() -> None:
-    assert [block for block in blocks_of("<h3 id=x>The crane</h3>") if isinstance(block, Heading)] == [
-        Heading(3, (Run("The crane"),), "x")
+    inner = '<h3 id=x>The crane</h3><h4>Its rope</h4><p>As told <a href="#x">above</a>, it stays.</p>'
+    assert [block for block in blocks_of(inner) if isinstance(block, Heading)] == [
+        Heading(3, (Run("The crane"),), "x"),
+        Heading(4, (Run("Its rope"),)),
     ]
 
 
@@ -177,6 +179,24 @@ def test_two_line_breaks_part_paragraphs() -> None:
         "One sentence ends here.",
         "Another one ends here.",
     ]
+
+
+def test_a_footnote_and_its_mark_lead_to_each_other() -> None:
+    blocks = blocks_of(
+        '<p id="p7">The crane<a id="ref1" href="#note1"><sup>1</sup></a> stays.</p>'
+        '<ol><li id="note1">Built in 1911. <a href="#ref1">↩</a></li></ol>'
+    )
+    _, marked, notes, *_ = blocks
+    assert isinstance(marked, Paragraph)
+    assert isinstance(notes, ListBlock)
+    assert (marked.anchor, marked.runs[1].href) == ("ref1", "#note1")
+    assert (notes.items[0].anchor, notes.items[0].runs[-1].href) == ("note1", "#ref1")
+
+
+def test_what_no_link_leads_to_is_no_anchor() -> None:
+    assert {
+        getattr(block, "anchor", "") for block in blocks_of('<p id="p7">The wind <a id=x>fell</a>.</p>')
+    } == {""}
 
 
 def test_a_line_end_in_the_source_is_a_blank() -> None:

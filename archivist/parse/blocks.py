@@ -100,11 +100,13 @@ class _Reader:
             if name == "br":
                 self._code.append("\n")
             return
+        anchor = str(tag.get("id", "")) if tag.attrs else ""
         if self._runs.start(name, str(tag.get("href", "")) if name == "a" else ""):
+            # The mark of a footnote, to which the note leads back.
+            self._anchor = self._anchor or anchor
             return
         self._flush()
-        if tag.attrs:
-            self._anchor = str(tag.get("id", "")) or self._anchor
+        self._anchor = anchor or self._anchor
         if name in _HEADINGS:
             self._heading = _HEADINGS[name]
         elif name in {"ul", "ol"}:

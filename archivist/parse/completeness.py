@@ -28,7 +28,7 @@ def judge_completeness(page: Page, survey: Survey | None, article: Article, text
         return Completeness.CONSENT
     if not text:
         return Completeness.SCRIPT_SHELL if _is_shell(page, visible) else Completeness.EMPTY
-    if len(text) < _STUB and (article.is_free is False or any(says("paywall", line) for line in lines)):
+    if len(text) < _STUB and (article.is_free is False or says("paywall", "\n".join(lines))):
         return Completeness.PAYWALL
     return Completeness.COMPLETE
 

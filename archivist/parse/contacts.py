@@ -29,6 +29,8 @@ _DEEPEST = 6  # inline elements around an address
 def with_contacts(page: Page, article: Article) -> Article:
     """Give the authors of an article the e-mails beside their names; such a line is no text of it."""
     missing = [author.name for author in article.authors if not author.email]
+    if not missing:
+        return article
     lines = {
         line: email for line, email in _contact_lines(page) if any(_names(line, name) for name in missing)
     }

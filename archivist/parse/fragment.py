@@ -93,6 +93,12 @@ class _RegionBuilder(TreeBuilder):
         self._region = region
         self._boxes = region.survey.boxes if region.survey else []
         self._figures = figures
+        self._targets = {
+            address[1:]
+            for region_box in region.boxes
+            for box in self._boxes[region_box.index : region_box.end]
+            if box.tag == "a" and (address := box.attributes.get("href", "")).startswith("#")
+        }
         # Ends of the open boxes, their tags, the text behind them, and whether text there is wanted.
         self._open: list[tuple[int, str, str | None, bool]] = []
         self.soup: BeautifulSoup
@@ -185,7 +191,8 @@ class _RegionBuilder(TreeBuilder):
         if tag == "pre":
             return {"data-language": _language(box, self._boxes)}
         found = {}
-        if name := attributes.get("id") or (attributes.get("name") if tag == "a" else ""):
+        name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
+        if name in self._targets:
             found["id"] = name
         if tag == "a" and (address := (attributes.get("href") or "").strip()):
             if not address.startswith(("#", "mailto:")):

@@ -6,7 +6,7 @@ from functools import cache
 
 from archivist.rules.languages import language_marks
 
-_SAMPLE = 4000  # characters that decide
+_SAMPLE = 2500  # characters that decide
 _FEWEST_LETTERS = 8
 _FEWEST_HITS = 3.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -58,13 +58,15 @@ def _by_words(sample: str, signs: Counter[str]) -> str:
     """Return the language that most of the words, and then of the letters, speak for, or ""."""
     marks = language_marks()
     scores: dict[str, float] = {}
-    for word in _WORD.findall(sample):
-        for language, weight in marks.words.get(word.replace("’", "'"), {}).items():
-            scores[language] = scores.get(language, 0.0) + weight
-    for letter, languages in marks.letters.items():
-        for language in languages:
-            if signs[letter] and language in scores:
-                scores[language] += _LETTER_WEIGHT * signs[letter] / len(languages)
+    words = Counter(_WORD.findall(sample.replace("’", "'")))
+    for word, count in words.items():
+        if word in marks.words:
+            for language, weight in marks.words[word].items():
+                scores[language] = scores.get(language, 0.0) + weight * count
+    for letter, count in signs.items():
+        for language in marks.letters.get(letter, ()):
+            if language in scores:
+                scores[language] += _LETTER_WEIGHT * count / len(marks.letters[letter])
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:2]
     if not ranked or ranked[0][1] < _FEWEST_HITS:
         return ""

@@ -32,7 +32,9 @@ def mend(markup: bytes) -> bytes:
     'It’s the story’s end, isn’t it?'
     """
     is_escaped = b"&acirc;&euro;" in markup
-    if not (is_escaped or _CONTROL.search(markup) or _QUOTE in markup):
+    # To find one byte takes a twentieth of the time of finding several.
+    has_control = b"\xc2" in markup and _CONTROL.search(markup)
+    if not (is_escaped or has_control or (b"\xc3" in markup and _QUOTE in markup)):
         return markup
     text = markup.decode("utf-8", "replace")
     if is_escaped:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ import webencodings
 from lxml import etree
 
 from archivist.parse.mojibake import mend
-from archivist.parse.streamed import SIGN, join_streamed
+from archivist.parse.streamed import join_streamed
 
 # Where a declaration may stand: HTML Standard, 13.2.3.2, looks at the first 1024 bytes; pages in
 # the wild have it later, behind long comments and scripts.
@@ -155,9 +155,9 @@ def parse_page(
         root, _ = _parse(_NESTING_TAG.sub(b"<br>", markup))
     if root is None:
         root = etree.HTML(b"<html><body></body></html>")
-    if SIGN in markup:
-        join_streamed(root)
-    return Page(url=url or "", captured_at=captured_at, root=root, encoding=encoding)
+    page = Page(url=url or "", captured_at=captured_at, root=root, encoding=encoding)
+    # What the page knows of its tree is told anew where that has changed.
+    return replace(page) if join_streamed(page) else page
 
 
 def _parse(markup: bytes) -> tuple[etree._Element | None, bool]:

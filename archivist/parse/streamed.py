@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml import etree
 
-SIGN = b'id="S:'  # in the markup of a page that has such parts
+    from archivist.parse.page import Page
+
 _ID = re.compile(r"[BPS]:[0-9a-f]{1,8}\Z")
 
 
-def join_streamed(root: etree._Element) -> None:
-    """Move each late part of a page to its place."""
+def join_streamed(page: Page) -> bool:
+    """Move each late part of a page to its place; return whether there were any."""
+    if not any(_ID.match(element.get("id") or "") for element in page.tagged("template")):
+        return False
     found: dict[str, etree._Element] = {}
-    for element in root.iter("template", "div"):
+    for element in page.tagged("template", "div"):
         if (name := element.get("id")) and _ID.match(name):
             found.setdefault(name, element)
     for name, part in found.items():
@@ -29,3 +32,4 @@ def join_streamed(root: etree._Element) -> None:
             place.tag = "div"
             place.text, part.text = part.text, None
             place.extend(list(part))
+    return True

@@ -124,7 +124,8 @@ class Box:
     is_skipped = False  # no text itself, but there is some behind it
     is_lead = False  # it is the standfirst
     is_mute = False  # its own text is dropped, what is inside it stays
-    linked = 0  # letters of its own text in links
+    pieces: list[str] | None = None  # text directly in this block, links included, while it is gathered
+    linked = 0  # letters of it in links
     text = ""  # the pieces joined, white space folded; blocks only
     own_good = 0.0  # letters of running text directly in this block
 
@@ -147,7 +148,6 @@ class Box:
         self.is_block = is_block
         self.is_linked = is_linked  # stands in a link
         self.is_dropped = False
-        self.pieces: list[str] = []  # text directly in this block, links included
         self.letters = 0  # of the whole subtree
         self.good = 0.0  # letters of running text in the subtree
         self.bad = 0.0  # letters of labels and links in the subtree
@@ -210,7 +210,8 @@ def survey_page(page: Page) -> Survey:
     boxes, mail_fields = _collect(page)
     for box in boxes:
         if box.pieces:
-            _measure(box)
+            _measure(box, box.pieces)
+            box.pieces = None
     for box in reversed(boxes):
         if box.letters and (parent := box.parent):
             parent.letters += box.letters
@@ -251,7 +252,7 @@ def _collect(page: Page) -> tuple[list[Box], list[Box]]:
         # An element of no standard, "news-text", is inline until a style says otherwise.
         is_block = not (tag in INLINE or "-" in tag)
         in_link = in_link or (tag == "a" and "href" in attributes)
-        if block and (is_block or tag == "br"):
+        if block and block.pieces and (is_block or tag == "br"):
             block.pieces.append("\n")
         parent = Box(element, tag, attributes, len(boxes), parent, is_block, in_link)
         boxes.append(parent)
@@ -281,16 +282,17 @@ def _is_for_mail(attributes: Mapping[str, str]) -> bool:
 
 
 def _add(block: Box, text: str, in_link: bool) -> None:
-    block.pieces.append(text)
+    if block.pieces:
+        block.pieces.append(text)
+    elif not text.isspace():
+        block.pieces = [text]
     if in_link:
         block.linked += len(text.strip())
 
 
-def _measure(box: Box) -> None:
-    box.text = text = " ".join("".join(box.pieces).split())
+def _measure(box: Box, pieces: list[str]) -> None:
+    box.text = text = " ".join("".join(pieces).split())
     letters = len(text)
-    if not letters:
-        return
     weight = _DENSE if letters > 4 and text[letters // 2] > "\u2e80" else 1.0
     box.letters = letters
     plain = max(0, letters - box.linked)
