@@ -34,9 +34,9 @@ bench: .venv/bench-ready
 
 lock:
 	python3 -m pip install --quiet uv
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header pyproject.toml --group dev -o requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-header pyproject.toml --group bench -c requirements.txt -o tests/bench/requirements.txt
 
 .venv/ready: requirements.txt pyproject.toml
