@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from archivist.cli import say
-from archivist.cli.options import ByAgency, Json, LibraryFolder, Photographer, Since, Site, WithPicture, Words
+from archivist.cli.options import Json
+from archivist.cli.selecting import Choice, selecting
 from archivist.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,18 +38,13 @@ EmbedCredits = Annotated[
 _READABLE = frozenset({"txt", "json", "jsonld", "ninjs"})
 
 
+@selecting
 def epub(
-    selection: Words = None,
+    choice: Choice,
     output: Output = None,
     title: Title = "",
     each: Each = False,
-    site: Site = "",
-    since: Since = "",
-    agency: ByAgency = "",
-    photographer: Photographer = "",
-    picture: WithPicture = "",
     embed_credits: EmbedCredits = False,
-    library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
     """Make an EPUB of what was kept.
@@ -58,42 +54,29 @@ def epub(
 
     Exit status: 0 made, 6 nothing matched.
     """
-    from archivist.cli.choose import choose, now  # noqa: PLC0415
+    from archivist.cli.choose import now  # noqa: PLC0415
 
-    shelf, chosen = choose(
-        library,
-        selection or ["all"],
-        site=site,
-        since=since,
-        agency=agency,
-        photographer=photographer,
-        picture=picture,
-    )
+    shelf, chosen = choice.captures()
     if output is None:
         output = Path() if each else Path(f"archivist-{now():%Y-%m-%d}.epub")
     order = _Order(to="epub", output=output, title=title, each=each, embeds_credits=embed_credits, json=json)
     _make(shelf, chosen, order)
 
 
+@selecting
 def export(
-    selection: Words = None,
+    choice: Choice,
     to: Annotated[
         str, typer.Option("--to", metavar="FORMAT", help="txt, json, jsonld, ninjs or epub.")
     ] = "txt",
     output: Output = None,
     title: Title = "",
     each: Each = False,
-    site: Site = "",
-    since: Since = "",
-    agency: ByAgency = "",
-    photographer: Photographer = "",
-    picture: WithPicture = "",
     pictures: Annotated[
         Path | None,
         typer.Option("--pictures", metavar="FOLDER", help="Write the pictures into this folder, too."),
     ] = None,
     embed_credits: EmbedCredits = False,
-    library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
     """Write what was kept as text, JSON, JSON-LD (schema.org), ninjs (IPTC) or EPUB.
@@ -103,7 +86,6 @@ def export(
 
     Exit status: 0 written, 6 nothing matched.
     """
-    from archivist.cli.choose import choose  # noqa: PLC0415
     from archivist.export import EXPORTERS  # noqa: PLC0415
 
     if to not in EXPORTERS:
@@ -112,15 +94,7 @@ def export(
         raise UsageError(f"where should the {to} go?", hint="-o PATH")
     if embed_credits and pictures is None and to != "epub":
         raise UsageError(f"there are no pictures in {to}", hint="--pictures FOLDER, or --to epub")
-    shelf, chosen = choose(
-        library,
-        selection or ["all"],
-        site=site,
-        since=since,
-        agency=agency,
-        photographer=photographer,
-        picture=picture,
-    )
+    shelf, chosen = choice.captures()
     order = _Order(
         to=to,
         output=output,

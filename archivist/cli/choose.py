@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkstemp
-from typing import BinaryIO, TypedDict, Unpack
+from typing import BinaryIO
 
 from archivist.errors import NothingMatchedError
 from archivist.library import Library, Selection
@@ -23,19 +23,7 @@ def now() -> datetime:
     )
 
 
-class Filters(TypedDict, total=False):
-    """What narrows a selection: see ``Selection.of``."""
-
-    site: str
-    since: str
-    agency: str
-    photographer: str
-    picture: str
-
-
-def choose(
-    library: Path | None, terms: Sequence[str], **filters: Unpack[Filters]
-) -> tuple[Library, Sequence[Capture]]:
+def choose(library: Path | None, selection: Selection) -> tuple[Library, Sequence[Capture]]:
     """Open the library and return it with the captures selected, oldest first.
 
     Raises:
@@ -43,7 +31,7 @@ def choose(
         NothingMatchedError: nothing in it is selected.
     """
     shelf = Library.find(library)
-    if chosen := shelf.captures(Selection.of(terms, **filters)):
+    if chosen := shelf.captures(selection):
         return shelf, chosen
     raise NothingMatchedError("nothing kept matches", hint="archivist list shows what there is")
 

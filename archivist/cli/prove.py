@@ -86,8 +86,9 @@ def remove(
     Exit status: 0 removed, 6 nothing matched.
     """
     from archivist.cli.choose import choose  # noqa: PLC0415
+    from archivist.library import Selection  # noqa: PLC0415
 
-    shelf, chosen = choose(library, selection)
+    shelf, chosen = choose(library, Selection.of(selection))
     waiting = list(chosen)
     while waiting:
         gone = shelf.remove(waiting[0], reason)

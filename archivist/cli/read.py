@@ -5,36 +5,21 @@ from typing import Annotated
 import typer
 
 from archivist.cli import say
-from archivist.cli.options import ByAgency, Json, LibraryFolder, Photographer, Since, Site, WithPicture, Words
+from archivist.cli.options import Json
+from archivist.cli.selecting import Choice, selecting
 from archivist.cli.why import show_disagreements, show_why
 from archivist.errors import NothingMatchedError, UsageError
 
 
-def list_(
-    selection: Words = None,
-    site: Site = "",
-    since: Since = "",
-    agency: ByAgency = "",
-    photographer: Photographer = "",
-    picture: WithPicture = "",
-    library: LibraryFolder = None,
-    json: Json = False,
-) -> None:
+@selecting
+def list_(choice: Choice, json: Json = False) -> None:
     """List what was kept, oldest first: id, date, site, title.
 
     Exit status: 0 something is listed, 6 nothing matched.
     """
-    from archivist.library import Library, Selection  # noqa: PLC0415
+    from archivist.library import Library  # noqa: PLC0415
 
-    chosen = Selection.of(
-        selection or ["all"],
-        site=site,
-        since=since,
-        agency=agency,
-        photographer=photographer,
-        picture=picture,
-    )
-    rows = Library.find(library).rows(chosen)
+    rows = Library.find(choice.library).rows(choice.selection())
     for row in rows:
         if json:
             say.obj(row.as_dict())
@@ -49,36 +34,22 @@ def list_(
         raise NothingMatchedError("nothing kept matches", hint="archivist list shows all there is")
 
 
+@selecting
 def show(
-    selection: Words = None,
-    site: Site = "",
-    since: Since = "",
-    agency: ByAgency = "",
-    photographer: Photographer = "",
-    picture: WithPicture = "",
+    choice: Choice,
     why: Annotated[
         str, typer.Option("--why", metavar="FIELD", help="Where this field's value came from; photos, too.")
     ] = "",
-    library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
     """Read what was kept, the latest unless others are named.
 
     Exit status: 0 shown, 6 nothing matched.
     """
-    from archivist.cli.choose import choose  # noqa: PLC0415
     from archivist.export import text  # noqa: PLC0415
     from archivist.export.metadata import article_dict  # noqa: PLC0415
 
-    shelf, chosen = choose(
-        library,
-        selection or ["latest"],
-        site=site,
-        since=since,
-        agency=agency,
-        photographer=photographer,
-        picture=picture,
-    )
+    shelf, chosen = choice.captures(default="latest")
     for kept in chosen:
         article = shelf.article(kept)
         if why:
@@ -90,17 +61,12 @@ def show(
             show_disagreements(article)
 
 
+@selecting
 def credits_(
-    selection: Words = None,
+    choice: Choice,
     by: Annotated[
         str, typer.Option("--by", metavar="WHAT", help="Count by agency, photographer or site.")
     ] = "agency",
-    site: Site = "",
-    since: Since = "",
-    agency: ByAgency = "",
-    photographer: Photographer = "",
-    picture: WithPicture = "",
-    library: LibraryFolder = None,
     json: Json = False,
 ) -> None:
     """Count who is credited for the pictures of what was kept, and for what.
@@ -110,19 +76,11 @@ def credits_(
 
     Exit status: 0 counted, 6 nothing matched.
     """
-    from archivist.library import By, Library, Selection  # noqa: PLC0415
+    from archivist.library import By, Library  # noqa: PLC0415
 
     if by not in set(By):
         raise UsageError(f"credits cannot be counted by {by!r}", hint=f"one of {', '.join(By)}")
-    chosen = Selection.of(
-        selection or ["all"],
-        site=site,
-        since=since,
-        agency=agency,
-        photographer=photographer,
-        picture=picture,
-    )
-    counts = Library.find(library).credits(chosen, By(by))
+    counts = Library.find(choice.library).credits(choice.selection(), By(by))
     for count in counts:
         if json:
             say.obj({"by": by, **count.as_dict()})
