@@ -15,7 +15,7 @@ Texts are Unicode with single spaces, without control characters; nothing in the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -123,6 +123,10 @@ class Credit:
     def names_somebody(self) -> bool:
         """Whether it says more than what kind of picture it is."""
         return bool(self.creators or self.agencies or self.courtesy_of)
+
+
+#: The names of what a credit says of the kind of picture.
+CREDIT_FLAGS = tuple(each.name for each in fields(Credit) if each.name.startswith("is_"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,6 @@ def selecting(command: Callable[..., None]) -> Callable[..., None]:
 
     typer reads the options of a command off its signature, so that is what is made here.
     """
-
     options = Filters.__annotations__
 
     @wraps(command)

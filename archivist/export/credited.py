@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from archivist.model import Credit, Role
 
+#: Where the codes of ``digital_source`` are defined.
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
 #: Roles of authors that are no persons.
 ORGANISATIONS = frozenset({"agency", "desk"})
 

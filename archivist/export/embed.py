@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 
-from archivist.export.credited import copyright_notice, digital_source, originators
+from archivist.export.credited import SOURCE_TYPES, copyright_notice, digital_source, originators
 from archivist.export.markup import link_address
-from archivist.model import Article, Capture, Credit, Photo
-from archivist.picture import CannotWriteError, Field, PictureFacts, read_picture, write_picture
+from archivist.model import Credit, Photo
+from archivist.picture import CannotWriteError, Field, read_picture, write_picture
 from archivist.rules.picture_files import load_fillings
 
 #: Texts by field.
 Fields = Mapping[Field, tuple[str, ...]]
 
-_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _WHOSE = frozenset({Field.CREATOR, Field.CREDIT_LINE, Field.SOURCE, Field.COPYRIGHT_NOTICE})
 
 
@@ -23,7 +22,8 @@ def fields_of(photo: Photo, page: str, data: bytes) -> Fields:
     others, nothing of whose picture it is. The address of the page is its dc:source: it is neither
     the agency that IPTC calls the source, nor a statement of rights.
     """
-    own = _own_fields(read_picture(data))
+    # What the camera or a program wrote by itself is nobody's word.
+    own = read_picture(data).without(load_fillings().has).fields
     said = {
         **_credit_fields(photo.credit),
         Field.DESCRIPTION: (photo.caption,),
@@ -34,11 +34,6 @@ def fields_of(photo: Photo, page: str, data: bytes) -> Fields:
         field: texts for field, texts in said.items() if any(texts) and field not in (own.keys() | left_out)
     }
     return {**own, **missing}
-
-
-def page_of(article: Article, capture: Capture | None) -> str:
-    """Return the address of the page that an article was read from."""
-    return article.url or (capture.target_uri if capture else "")
 
 
 def objection(photo: Photo) -> str:
@@ -54,13 +49,6 @@ def embedded(data: bytes, fields: Fields) -> tuple[bytes, str]:
         return data, f"its credit is not in its file: {error}"
 
 
-def _own_fields(facts: PictureFacts) -> Fields:
-    """Return the fields of a file without what its camera or a program wrote by itself."""
-    fillings = load_fillings()
-    meant = PictureFacts(tuple(fact for fact in facts.facts if not fillings.has(fact.text)))
-    return meant.fields
-
-
 def _credit_fields(credit: Credit | None) -> Fields:
     if credit is None:
         return {}
@@ -70,5 +58,5 @@ def _credit_fields(credit: Credit | None) -> Fields:
         Field.CREDIT_LINE: (credit.line,),
         Field.SOURCE: tuple(originators(credit)[:1]),
         Field.COPYRIGHT_NOTICE: (copyright_notice(credit),),
-        Field.DIGITAL_SOURCE_TYPE: (code and _SOURCE_TYPES + code,),
+        Field.DIGITAL_SOURCE_TYPE: (code and SOURCE_TYPES + code,),
     }

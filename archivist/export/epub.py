@@ -16,8 +16,8 @@ from archivist.export.archive import Archive
 from archivist.export.chapter import Document, Shown, document_name, heading_of, write_chapter
 from archivist.export.cover import draw_cover
 from archivist.export.describe import describe
-from archivist.export.embed import fields_of, objection, page_of
-from archivist.export.identity import book_identifier
+from archivist.export.embed import fields_of, objection
+from archivist.export.identity import book_identifier, page_address
 from archivist.export.markup import is_blank, legal
 from archivist.export.package import Package, TocEntry
 from archivist.export.pages import UNGROUPED, Entry, Pages
@@ -97,7 +97,7 @@ class _Edition:
             return Shown(photo=photo)
         fields = None
         if self.book.embeds_credits:
-            fields = fields_of(photo, page_of(chapter.article, chapter.capture), picture.data)
+            fields = fields_of(photo, page_address(chapter.article, chapter.capture), picture.data)
             if note := objection(photo):
                 self._note(chapter, photo, note)
         try:

@@ -1,5 +1,6 @@
-"""Names for what is exported: the same for the same captures, or articles, whenever it is written."""
+"""Names, addresses and times of what is exported: the same for the same captures whenever it is written."""
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID, uuid5
 
@@ -22,6 +23,16 @@ def article_identifier(article: Article, capture: Capture | None) -> str:
 def record_identifier(capture: Capture) -> str:
     """Return the WARC-Record-ID of a capture without its brackets."""
     return capture.record_id.strip("<>")
+
+
+def page_address(article: Article, capture: Capture | None) -> str:
+    """Return the address of the page that an article was read from; empty where it is not known."""
+    return article.url or (capture.target_uri if capture else "")
+
+
+def moment(at: datetime) -> str:
+    """Return a time in UTC as ISO 8601 has it, and RFC 3339: "2026-11-24T03:14:15Z"."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _urn(facts: str) -> str:

@@ -8,7 +8,6 @@ Source: schema.org 29; Google Search Central, "Image metadata in Google Images".
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC
 from typing import Any, BinaryIO
 
 from archivist.export.credited import (
@@ -22,7 +21,7 @@ from archivist.export.credited import (
     originators,
     parties,
 )
-from archivist.export.identity import record_identifier
+from archivist.export.identity import moment, page_address, record_identifier
 from archivist.export.metadata import with_digest
 from archivist.model import Article, Author, Book, Capture, Chapter, Completeness, Credit, Photo, Picture
 
@@ -68,7 +67,7 @@ def _chapter(chapter: Chapter) -> _Object:
 
 
 def _article(article: Article, capture: Capture | None, pictures: Mapping[str, Picture]) -> _Object:
-    url = article.url or (capture.target_uri if capture else "")
+    url = page_address(article, capture)
     is_whole = article.completeness is Completeness.COMPLETE
     return _filled(
         "NewsArticle",
@@ -147,11 +146,10 @@ def _archived(capture: Capture) -> _Object:
         sha256=capture.sha256,
     )
     record = {"@id": record_identifier(capture)}
-    captured_at = capture.captured_at.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return record | _filled(
         "WebPage",
         url=capture.target_uri,
-        dateCreated=captured_at,
+        dateCreated=moment(capture.captured_at),
         identifier=[capture.id, capture.payload_digest],
         encoding=file,
     )

@@ -7,12 +7,13 @@ leave out what has its usual value; everything else is always there.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, BinaryIO
 
+from archivist.export.identity import moment
 from archivist.model import Article, Block, Book, Capture, Cell, Chapter, Item, Photo, Picture, Run
 
 #: Named in each object; the number rises when a reader of the old form could go wrong.
@@ -86,7 +87,7 @@ def _plain(value: Any) -> Any:
         case str():  # also a StrEnum, as its value
             return str(value)
         case datetime():
-            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+            return moment(value)
         case Mapping():
             return {str(key): _plain(value[key]) for key in sorted(value)}
         case tuple() | list():

@@ -9,11 +9,23 @@ Source: IPTC ninjs 3.2 (October 2025), its JSON Schema and user guide.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC
 from typing import Any, BinaryIO
 
-from archivist.export.credited import copyright_holder, copyright_notice, digital_source, kinds, parties
-from archivist.export.identity import article_identifier, book_identifier, record_identifier
+from archivist.export.credited import (
+    SOURCE_TYPES,
+    copyright_holder,
+    copyright_notice,
+    digital_source,
+    kinds,
+    parties,
+)
+from archivist.export.identity import (
+    article_identifier,
+    book_identifier,
+    moment,
+    page_address,
+    record_identifier,
+)
 from archivist.export.markup import language_tag, link_address
 from archivist.export.metadata import with_digest
 from archivist.model import Article, Author, Book, Capture, Chapter, Completeness, Credit, Photo, Picture
@@ -23,7 +35,6 @@ _STANDARD = {
     "version": "3.2",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json",
 }
-_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 # RFC 3339: the only times that ninjs takes. A page that gives a day has none.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
@@ -79,8 +90,8 @@ def _article(article: Article, capture: Capture | None, pictures: Mapping[str, P
         type="composite" if article.photos else "text",
         representationType="full" if is_whole else "partial",
         profile="text-photo" if article.photos else "text-only",
-        contentCreated=_moment(article.published),
-        versionCreated=_moment(article.modified) or _captured_at(capture),
+        contentCreated=_full_moment(article.published),
+        versionCreated=_full_moment(article.modified) or (moment(capture.captured_at) if capture else ""),
         language="" if (language := language_tag(article.language)) == "und" else language,
         by=", ".join(author.name for author in article.authors) or article.byline,
         headlines=_texts(main=article.title),
@@ -109,7 +120,7 @@ def _alternatives(article: Article, capture: Capture | None) -> list[_Item]:
         names |= {
             "WARC-Target-URI": capture.target_uri,
             "WARC-Record-ID": record_identifier(capture),
-            "WARC-Date": _captured_at(capture),
+            "WARC-Date": moment(capture.captured_at),
             "WARC-Payload-Digest": capture.payload_digest,
             "WARC-Filename": capture.warc_file,
         }
@@ -117,7 +128,7 @@ def _alternatives(article: Article, capture: Capture | None) -> list[_Item]:
 
 
 def _page(article: Article, capture: Capture | None) -> list[_Item]:
-    href = link_address(article.url or (capture.target_uri if capture else ""))
+    href = link_address(page_address(article, capture))
     return [{"name": "web", "href": href, "contentType": "text/html"}] if href else []
 
 
@@ -144,7 +155,7 @@ def _credit(credit: Credit) -> _Item:
         "copyrightNotice": copyright_notice(credit),
         "infoSources": _sources(*((party.name, party.role) for party in parties(credit))),
         "genres": [{"name": kind} for kind in kinds(credit)],
-        "digitalSourceType": {"uri": _SOURCE_TYPES + code} if code else None,
+        "digitalSourceType": {"uri": SOURCE_TYPES + code} if code else None,
     }
 
 
@@ -179,12 +190,8 @@ def _texts(**by_role: str) -> list[_Item]:
     ]
 
 
-def _moment(text: str) -> str:
+def _full_moment(text: str) -> str:
     return text if _MOMENT.fullmatch(text) else ""
-
-
-def _captured_at(capture: Capture | None) -> str:
-    return capture.captured_at.astimezone(UTC).isoformat().replace("+00:00", "Z") if capture else ""
 
 
 def _filled(**members: Any) -> _Item:

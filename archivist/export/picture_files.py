@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archivist.export.embed import embedded, fields_of, objection, page_of
+from archivist.export.embed import embedded, fields_of, objection
+from archivist.export.identity import page_address
 from archivist.model import Book, Chapter
 from archivist.picture import kind_of
 
@@ -40,7 +41,7 @@ def _picture_file(book: Book, chapter: Chapter, place: int, name: str) -> Pictur
         return PictureFile(name=name, note=f"{photo.source}: not a picture")
     data, note = picture.data, ""
     if book.embeds_credits:
-        page = page_of(chapter.article, chapter.capture)
+        page = page_address(chapter.article, chapter.capture)
         data, note = embedded(data, fields_of(photo, page, data))
         note = note or objection(photo)
     return PictureFile(name=f"{name}.{_SUFFIXES.get(kind, kind)}", data=data, note=note)

@@ -1,6 +1,6 @@
 """What a picture file says of itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from archivist.picture.fields import SPECS, Field
@@ -27,6 +27,10 @@ class PictureFacts:
     """The texts of a file: those of XMP first, which cuts none, then of IPTC-IIM, then of Exif."""
 
     facts: tuple[Fact, ...] = ()
+
+    def without(self, is_filling: Callable[[str], bool]) -> "PictureFacts":
+        """Return the facts but for those whose text is a filling."""
+        return PictureFacts(tuple(fact for fact in self.facts if not is_filling(fact.text)))
 
     def texts(self, field: Field) -> tuple[str, ...]:
         """Return what the first of the standards that has the field says: of most fields, one text."""

@@ -55,7 +55,7 @@ PREFIXES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A dataset of the Application Record of IIM (record 2)."""
 
@@ -70,7 +70,7 @@ class Dataset:
         return f"2:{self.number:02} {self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Spec:
     """Where a field stands."""
 
@@ -93,93 +93,30 @@ class Spec:
         return self.form in {Form.SEQUENCE, Form.BAG, Form.STRUCTURES}
 
 
+# One row a field: its XMP property, then the IIM dataset, then the Exif tags.
+# fmt: off
 SPECS = (
-    Spec(
-        field=Field.CREATOR,
-        namespace=DC,
-        name="creator",
-        form=Form.SEQUENCE,
-        iim=Dataset(number=80, name="By-line", most=32, repeats=True),
-        exif={0x013B: "Artist", 0x9C9D: "XPAuthor"},
-    ),
-    Spec(
-        field=Field.JOB_TITLE,
-        namespace=PHOTOSHOP,
-        name="AuthorsPosition",
-        iim=Dataset(number=85, name="By-line Title", most=32),
-    ),
-    Spec(
-        field=Field.CREDIT_LINE,
-        namespace=PHOTOSHOP,
-        name="Credit",
-        iim=Dataset(number=110, name="Credit", most=32),
-    ),
-    Spec(
-        field=Field.SOURCE,
-        namespace=PHOTOSHOP,
-        name="Source",
-        iim=Dataset(number=115, name="Source", most=32),
-    ),
-    Spec(
-        field=Field.COPYRIGHT_NOTICE,
-        namespace=DC,
-        name="rights",
-        form=Form.ALTERNATIVES,
-        iim=Dataset(number=116, name="Copyright Notice", most=128),
-        exif={0x8298: "Copyright"},
-    ),
-    Spec(field=Field.USAGE_TERMS, namespace=RIGHTS, name="UsageTerms", form=Form.ALTERNATIVES),
-    Spec(field=Field.WEB_STATEMENT, namespace=RIGHTS, name="WebStatement"),
-    Spec(
-        field=Field.IMAGE_SUPPLIER,
-        namespace=PLUS,
-        name="ImageSupplier",
-        form=Form.STRUCTURES,
-        part="ImageSupplierName",
-    ),
-    Spec(field=Field.LICENSOR, namespace=PLUS, name="Licensor", form=Form.STRUCTURES, part="LicensorName"),
-    Spec(
-        field=Field.INSTRUCTIONS,
-        namespace=PHOTOSHOP,
-        name="Instructions",
-        iim=Dataset(number=40, name="Special Instructions", most=256),
-    ),
-    Spec(
-        field=Field.TITLE,
-        namespace=DC,
-        name="title",
-        form=Form.ALTERNATIVES,
-        iim=Dataset(number=5, name="Object Name", most=64),
-        exif={0x9C9B: "XPTitle"},
-    ),
-    Spec(
-        field=Field.HEADLINE,
-        namespace=PHOTOSHOP,
-        name="Headline",
-        iim=Dataset(number=105, name="Headline", most=256),
-    ),
-    Spec(
-        field=Field.DESCRIPTION,
-        namespace=DC,
-        name="description",
-        form=Form.ALTERNATIVES,
-        iim=Dataset(number=120, name="Caption/Abstract", most=2000),
-        exif={0x010E: "ImageDescription", 0x9C9C: "XPComment", 0x9C9F: "XPSubject"},
-    ),
-    Spec(
-        field=Field.KEYWORDS,
-        namespace=DC,
-        name="subject",
-        form=Form.BAG,
-        iim=Dataset(number=25, name="Keywords", most=64, repeats=True),
-    ),
-    Spec(
-        field=Field.DATE_CREATED,
-        namespace=PHOTOSHOP,
-        name="DateCreated",
-        iim=Dataset(number=55, name="Date Created", most=8),
-        exif={0x9003: "DateTimeOriginal"},
-    ),
-    Spec(field=Field.DIGITAL_SOURCE_TYPE, namespace=EXTENSION, name="DigitalSourceType"),
-    Spec(field=Field.RELATED_RESOURCE, namespace=DC, name="source"),
+    Spec(Field.CREATOR, DC, "creator", Form.SEQUENCE,
+         iim=Dataset(80, "By-line", 32, repeats=True), exif={0x013B: "Artist", 0x9C9D: "XPAuthor"}),
+    Spec(Field.JOB_TITLE, PHOTOSHOP, "AuthorsPosition", iim=Dataset(85, "By-line Title", 32)),
+    Spec(Field.CREDIT_LINE, PHOTOSHOP, "Credit", iim=Dataset(110, "Credit", 32)),
+    Spec(Field.SOURCE, PHOTOSHOP, "Source", iim=Dataset(115, "Source", 32)),
+    Spec(Field.COPYRIGHT_NOTICE, DC, "rights", Form.ALTERNATIVES,
+         iim=Dataset(116, "Copyright Notice", 128), exif={0x8298: "Copyright"}),
+    Spec(Field.USAGE_TERMS, RIGHTS, "UsageTerms", Form.ALTERNATIVES),
+    Spec(Field.WEB_STATEMENT, RIGHTS, "WebStatement"),
+    Spec(Field.IMAGE_SUPPLIER, PLUS, "ImageSupplier", Form.STRUCTURES, part="ImageSupplierName"),
+    Spec(Field.LICENSOR, PLUS, "Licensor", Form.STRUCTURES, part="LicensorName"),
+    Spec(Field.INSTRUCTIONS, PHOTOSHOP, "Instructions", iim=Dataset(40, "Special Instructions", 256)),
+    Spec(Field.TITLE, DC, "title", Form.ALTERNATIVES,
+         iim=Dataset(5, "Object Name", 64), exif={0x9C9B: "XPTitle"}),
+    Spec(Field.HEADLINE, PHOTOSHOP, "Headline", iim=Dataset(105, "Headline", 256)),
+    Spec(Field.DESCRIPTION, DC, "description", Form.ALTERNATIVES, iim=Dataset(120, "Caption/Abstract", 2000),
+         exif={0x010E: "ImageDescription", 0x9C9C: "XPComment", 0x9C9F: "XPSubject"}),
+    Spec(Field.KEYWORDS, DC, "subject", Form.BAG, iim=Dataset(25, "Keywords", 64, repeats=True)),
+    Spec(Field.DATE_CREATED, PHOTOSHOP, "DateCreated",
+         iim=Dataset(55, "Date Created", 8), exif={0x9003: "DateTimeOriginal"}),
+    Spec(Field.DIGITAL_SOURCE_TYPE, EXTENSION, "DigitalSourceType"),
+    Spec(Field.RELATED_RESOURCE, DC, "source"),
 )
+# fmt: on

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from archivist.model import Credit, Evidence
+from archivist.model import CREDIT_FLAGS, Credit, Evidence
 from archivist.parse.credits import parse_caption, parse_credit
 from archivist.parse.photos.agreement import disagreements
 from archivist.picture import Field, PictureFacts, read_picture
@@ -29,7 +29,7 @@ def with_file(photo: Photo, picture: Picture) -> Photo:
 
     The credit of the page stays; where the page credits nobody, that of the file stands in for it.
     """
-    facts = _without_fillings(read_picture(picture.data))
+    facts = read_picture(picture.data).without(load_fillings().has)
     credit = file_credit(facts)
     photo = replace(
         photo,
@@ -117,13 +117,7 @@ def _standing_in(credit: Credit, page: Credit | None) -> Credit:
         return credit
     if not credit.names_somebody:
         return page
-    flags = ("is_file", "is_handout", "is_pool", "is_screenshot", "is_composite", "is_generated")
-    return replace(credit, **{flag: getattr(credit, flag) or getattr(page, flag) for flag in flags})
-
-
-def _without_fillings(facts: PictureFacts) -> PictureFacts:
-    fillings = load_fillings()
-    return PictureFacts(tuple(fact for fact in facts.facts if not fillings.has(fact.text)))
+    return replace(credit, **{flag: getattr(credit, flag) or getattr(page, flag) for flag in CREDIT_FLAGS})
 
 
 def _evidence(facts: PictureFacts) -> Iterator[Evidence]:
