@@ -14,7 +14,8 @@ from archivist.fetch import Budget, Fetcher, FetchQueue, Limits, Outcome, Policy
 from archivist.library import Draft, Library, PageRecord
 from archivist.message import MessageError, Response, parse_response
 from archivist.model import Article, Capture, Completeness, Exchange
-from archivist.parse.page import decode, parse_page
+from archivist.parse.encoding import decode
+from archivist.parse.page import parse_page
 from archivist.parse.resources import Resource, page_resources, style_resources
 from archivist.warc.write import WarcWriter, Written
 

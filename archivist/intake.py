@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from archivist.errors import ArchivistError, UsageError
 from archivist.library import Library, PageRecord
 from archivist.model import Article, Capture, Completeness
-from archivist.parse.page import decode
+from archivist.parse.encoding import decode
 from archivist.warc.coding import suffix_of
 from archivist.warc.contents import Place, read_places
 from archivist.warc.write import WarcWriter

@@ -1,17 +1,21 @@
 """Articles built from the model's grammar, for property tests."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from archivist.export import EXPORTERS
 from archivist.model import (
     Agency,
     Article,
     Author,
     Block,
+    Book,
     Capture,
     Cell,
+    Chapter,
     Code,
     Completeness,
     Credit,
@@ -31,6 +35,7 @@ from archivist.model import (
     Run,
     Table,
 )
+from archivist.parse.credits import parse_caption
 
 # Words of several scripts, and what markup, file names and terminals stumble over.
 WORDS = (
@@ -191,3 +196,16 @@ def capture(number: int = 0, url: str = "https://a.example/news/1") -> Capture:
         sha256=f"{number:064x}",
         size=20480,
     )
+
+
+def credited_photo(line: str) -> Photo:
+    """Return a photo with this caption, taken apart."""
+    caption = parse_caption(line)
+    return Photo(source="https://a.example/1.jpg", caption=caption.text, credit=caption.credit)
+
+
+def exported(to: str, *chapters: Chapter) -> bytes:
+    """Return a book of these chapters in a format."""
+    stream = BytesIO()
+    EXPORTERS[to](Book(title="Weather", chapters=chapters, made_at=capture().captured_at), stream)
+    return stream.getvalue()

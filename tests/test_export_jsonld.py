@@ -13,8 +13,7 @@ from hypothesis import given
 from archivist.export import EXPORTERS
 from archivist.export.jsonld import news_article
 from archivist.model import Agency, Article, Author, Book, Chapter, Completeness, Credit, Photo, Picture, Role
-from archivist.parse.credits import parse_caption
-from tests.articles import article, capture, photo, some
+from tests.articles import article, capture, credited_photo, exported, photo, some
 from tests.conftest import ROOT
 
 TERMS: dict[str, dict[str, Any]] = tomllib.loads((ROOT / "tests" / "schema_org.toml").read_text("utf-8"))
@@ -26,14 +25,11 @@ def image_of(found: Photo) -> dict[str, Any]:
 
 
 def credited(line: str) -> dict[str, Any]:
-    caption = parse_caption(line)
-    return image_of(Photo(source="https://a.example/1.jpg", caption=caption.text, credit=caption.credit))
+    return image_of(credited_photo(line))
 
 
 def written(*chapters: Chapter) -> Any:
-    stream = BytesIO()
-    EXPORTERS["jsonld"](Book(title="Weather", chapters=chapters, made_at=capture().captured_at), stream)
-    return json.loads(stream.getvalue())
+    return json.loads(exported("jsonld", *chapters))
 
 
 def names(parties: Any) -> list[str]:

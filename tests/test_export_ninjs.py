@@ -2,18 +2,15 @@
 
 import hashlib
 import json
-from io import BytesIO
 from typing import Any
 
 import jsonschema
 import pytest
 from hypothesis import given
 
-from archivist.export import EXPORTERS
 from archivist.export.ninjs import news_item
-from archivist.model import Article, Author, Book, Chapter, Completeness, Credit, Disagreement, Photo, Picture
-from archivist.parse.credits import parse_caption
-from tests.articles import article, capture, photo, some
+from archivist.model import Article, Author, Chapter, Completeness, Credit, Disagreement, Photo, Picture
+from tests.articles import article, capture, credited_photo, exported, photo, some
 from tests.conftest import ROOT
 
 SCHEMA = json.loads((ROOT / "tests" / "ninjs.schema.json").read_text("utf-8"))
@@ -29,14 +26,11 @@ def picture_of(found: Photo) -> dict[str, Any]:
 
 
 def credited(line: str) -> dict[str, Any]:
-    caption = parse_caption(line)
-    return picture_of(Photo(source="https://a.example/1.jpg", caption=caption.text, credit=caption.credit))
+    return picture_of(credited_photo(line))
 
 
 def written(*chapters: Chapter) -> Any:
-    stream = BytesIO()
-    EXPORTERS["ninjs"](Book(title="Weather", chapters=chapters, made_at=capture().captured_at), stream)
-    return json.loads(stream.getvalue())
+    return json.loads(exported("ninjs", *chapters))
 
 
 def text_of(role: str, item: dict[str, Any]) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivist.parse.page import decode, parse_page
+from archivist.parse.encoding import decode
+from archivist.parse.page import parse_page
 
 
 def text_of(html: bytes | str) -> str:

@@ -244,7 +244,7 @@ class Library:
 def _read_article(page: "Content", capture: Capture) -> Article:
     # The readers are the heaviest imports there are: only who reads an article waits for them.
     if page.media_type == "text/plain":
-        from archivist.parse.page import decode  # noqa: PLC0415
+        from archivist.parse.encoding import decode  # noqa: PLC0415
         from archivist.parse.textdump import read_text  # noqa: PLC0415
 
         return read_text(decode(page.data, page.charset or None)[0], capture.target_uri)

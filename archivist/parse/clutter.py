@@ -15,38 +15,14 @@ from archivist.rules.clutter import is_hiding, judge_names
 if TYPE_CHECKING:
     from archivist.parse.survey import Box, Survey
 
-_CLUTTER_TAGS = frozenset(
-    {
-        "nav",
-        "aside",
-        "footer",
-        "form",
-        "figcaption",
-        "button",
-        "dialog",
-        "menu",
-        "object",
-        "frameset",
-        "label",
-    }
-)
-_CLUTTER_ROLES = frozenset(
-    [
-        "alert",
-        "alertdialog",
-        "banner",
-        "complementary",
-        "contentinfo",
-        "dialog",
-        "menu",
-        "menubar",
-        "navigation",
-        "search",
-        "tablist",
-        "toolbar",
-        "tooltip",
-    ]
-)
+_CLUTTER_TAGS = frozenset({
+    "nav", "aside", "footer", "form", "figcaption", "button", "dialog", "menu", "object", "frameset",
+    "label",
+})  # fmt: skip
+_CLUTTER_ROLES = frozenset({
+    "alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar",
+    "navigation", "search", "tablist", "toolbar", "tooltip",
+})  # fmt: skip
 
 # Ids of headings and paragraphs are made of their words.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -23,48 +23,11 @@ if TYPE_CHECKING:
     from archivist.parse.region import Region
     from archivist.parse.survey import Box
 
-_WRITTEN = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "tr",
-        "td",
-        "th",
-        "pre",
-        "blockquote",
-        "hr",
-        "br",
-        "a",
-        "em",
-        "i",
-        "strong",
-        "b",
-        "code",
-        "kbd",
-        "samp",
-        "tt",
-        "sub",
-        "sup",
-        "ruby",
-        "rt",
-        "rp",
-        "cite",
-        "q",
-    ]
-)
+_WRITTEN = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption",
+    "tr", "td", "th", "pre", "blockquote", "hr", "br", "a", "em", "i", "strong", "b", "code", "kbd",
+    "samp", "tt", "sub", "sup", "ruby", "rt", "rp", "cite", "q",
+})  # fmt: skip
 # Of tables and lists: gone where these only lay things out.
 _PARTS = frozenset({"table", "caption", "tr", "td", "th", "ul", "ol", "li"})
 _WITH_ATTRIBUTES = frozenset(

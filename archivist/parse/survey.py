@@ -21,86 +21,18 @@ if TYPE_CHECKING:
     from archivist.parse.page import Page
 
 # Elements that stand in a line of text; what is neither these nor _SKIPPED begins a block.
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "picture",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "picture", "q", "rb", "rp", "rt", "ruby", "s",
+    "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 
 # Never text for a reader.
-SKIPPED = frozenset(
-    [
-        "area",
-        "audio",
-        "base",
-        "canvas",
-        "col",
-        "colgroup",
-        "datalist",
-        "frame",
-        "head",
-        "input",
-        "link",
-        "map",
-        "meta",
-        "meter",
-        "noframes",
-        "noscript",
-        "optgroup",
-        "option",
-        "param",
-        "progress",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-        "video",
-    ]
-)
+SKIPPED = frozenset({
+    "area", "audio", "base", "canvas", "col", "colgroup", "datalist", "frame", "head", "input", "link",
+    "map", "meta", "meter", "noframes", "noscript", "optgroup", "option", "param", "progress", "script",
+    "select", "style", "svg", "template", "textarea", "title", "track", "video",
+})  # fmt: skip
 
 #: An element, the text behind it, and what its children stand in: a box, a block, and whether a link.
 _Place = tuple[Any, str | None, "Box | None", "Box | None", bool]
