@@ -32,7 +32,7 @@ SETS = ("aeb", "wcxb", "fundus", "newspaper4k", "readability")
 FIGURES = (
     "word_f1", "word_p", "word_r", "shingle_f1", "exact", "empty", "must_have", "must_not_have_leak",
     "title", "authors_f1", "authors_spurious", "date", "language", "structure",
-    "cpu_ms_mean", "cpu_ms_median",
+    "peer_structure", "cpu_ms_mean", "cpu_ms_median",
 )  # fmt: skip
 #: What is to be reached, by set.
 GOALS: dict[str, dict[str, float | None]] = {
@@ -78,24 +78,34 @@ def skipped() -> dict[tuple[str, str], set[str]]:
 
 def structure_f1(article: Article, expected: str) -> float | None:
     """How much of the expected structure is kept: F1 of the numbers of its parts; None if there is none."""
-    tree = etree.HTML(expected)
-    counted = {kind: sum(1 for _ in tree.iter(*tags.split())) for kind, tags in STRUCTURE.items()}
-    truth = Counter({kind: number for kind, number in counted.items() if number})
-    if not truth:
-        return None
     kinds: dict[type, str] = {Heading: "heading", Table: "table", Code: "code", Figure: "figure"}
     kept = Counter(kinds[type(block)] for block in article.blocks if type(block) in kinds)
     kept["item"] = sum(len(block.items) for block in article.blocks if isinstance(block, ListBlock))
-    return 2 * (truth & kept).total() / (truth.total() + kept.total())
+    return _f1(_counted(expected), kept)
+
+
+def _counted(markup: str) -> Counter[str]:
+    """Return how many parts of each kind an article has as HTML."""
+    tree = etree.HTML(markup) if markup.strip() else etree.Element("html")
+    return Counter({kind: sum(1 for _ in tree.iter(*tags.split())) for kind, tags in STRUCTURE.items()})
+
+
+def _f1(truth: Counter[str], kept: Counter[str]) -> float | None:
+    return 2 * (truth & kept).total() / (truth.total() + kept.total()) if truth.total() else None
 
 
 def score(truth: dict[str, Any], name: str, article: Article) -> dict[str, Any]:
     """Return the scorer's figures of one page, and that of its structure."""
     row: dict[str, Any] = _scorer().score_page(truth, prediction(article))
-    path = DATA / name / "expected" / f"{truth['id']}.html.gz"
-    if path.exists():
-        row["structure"] = structure_f1(article, gzip.decompress(path.read_bytes()).decode())
+    if expected := _expected(truth, name):
+        row["structure"] = structure_f1(article, expected)
     return row
+
+
+def _expected(truth: dict[str, Any], name: str) -> str:
+    """Return the article as it should be, as HTML; empty where only its text is known."""
+    path = DATA / name / "expected" / f"{truth['id']}.html.gz"
+    return gzip.decompress(path.read_bytes()).decode() if path.exists() else ""
 
 
 def timed(read: Callable[[], Any]) -> tuple[Any, float]:
@@ -130,6 +140,8 @@ def measure(names: tuple[str, ...], *, peer: bool) -> tuple[Rows, float]:
         if peer:
             our_ms += cpu_ms
             peer_ms += timed(partial(_read_with_peer, html))[1]
+            if expected := _expected(truth, name):
+                row["peer_structure"] = _f1(_counted(expected), _counted(_html_of_peer(html)))
     return rows, our_ms / peer_ms if peer else 0.0
 
 
@@ -142,9 +154,14 @@ def figures() -> Iterator[Measured]:
             table = _summary(chosen)
             for key, goal in goals.items():
                 lower = key in {"must_not_have_leak", "empty"}
+                is_peers = key == "structure"
                 if (value := table.get(key)) is not None:
                     yield Measured(
-                        name=f"{name}, {part}: {key}", value=value, goal=goal, lower_is_better=lower
+                        name=f"{name}, {part}: {key}",
+                        value=value,
+                        goal=table["peer_structure"] if is_peers else goal,
+                        lower_is_better=lower,
+                        peer="trafilatura, HTML with pictures and tables" if is_peers else "",
                     )
     yield Measured(
         name="CPU of reading an article, over trafilatura's",
@@ -174,10 +191,17 @@ def _read_with_peer(html: bytes) -> None:
     trafilatura.bare_extraction(html, with_metadata=True)
 
 
+def _html_of_peer(html: bytes) -> str:
+    import trafilatura  # noqa: PLC0415 - only for the comparison
+
+    return trafilatura.extract(html, output_format="html", include_images=True, include_tables=True) or ""
+
+
 def _summary(rows: list[dict[str, Any]]) -> dict[str, float]:
     table: dict[str, float] = _scorer().summary(rows)
-    if kept := [row["structure"] for row in rows if row.get("structure") is not None]:
-        table["structure"] = sum(kept) / len(kept)
+    for key in ("structure", "peer_structure"):
+        if kept := [row[key] for row in rows if row.get(key) is not None]:
+            table[key] = sum(kept) / len(kept)
     return table
 
 

@@ -20,7 +20,7 @@ BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
 #: Each yardstick is a module with ``figures()``.
-YARDSTICKS = ("articles", "credits_strings", "credits_pages", "command_line")
+YARDSTICKS = ("articles", "memory", "credits_strings", "credits_pages", "command_line")
 
 
 def measure(names: Iterable[str]) -> dict[str, list[Figure]]:
