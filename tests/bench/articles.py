@@ -21,7 +21,7 @@ from typing import Any
 
 from lxml import etree
 
-from archivist.model import Article, Code, Figure, Heading, ListBlock, Table
+from archivist.model import Article, Code, Heading, ListBlock, Table
 from archivist.parse.article import read_article
 from tests.bench.adapters import prediction
 from tests.bench.figures import Figure as Measured
@@ -76,18 +76,29 @@ def skipped() -> dict[tuple[str, str], set[str]]:
     return skip
 
 
-def structure_f1(article: Article, expected: str) -> float | None:
-    """How much of the expected structure is kept: F1 of the numbers of its parts; None if there is none."""
-    kinds: dict[type, str] = {Heading: "heading", Table: "table", Code: "code", Figure: "figure"}
+def structure_f1(article: Article, expected: str, titles: frozenset[str]) -> float | None:
+    """How much of the expected structure is kept: F1 of the numbers of its parts; None if there is none.
+
+    A heading that says the title is none of the body's: an Article has it as its title, not as a block.
+    """
+    kinds: dict[type, str] = {Heading: "heading", Table: "table", Code: "code"}
     kept = Counter(kinds[type(block)] for block in article.blocks if type(block) in kinds)
+    kept["figure"] = len(article.photos)  # a lead picture need not have a place among the blocks
     kept["item"] = sum(len(block.items) for block in article.blocks if isinstance(block, ListBlock))
-    return _f1(_counted(expected), kept)
+    return _f1(_counted(expected, titles), kept)
 
 
-def _counted(markup: str) -> Counter[str]:
-    """Return how many parts of each kind an article has as HTML."""
+def _counted(markup: str, titles: frozenset[str]) -> Counter[str]:
+    """Return how many parts of each kind an article has as HTML, but for headings that say its title."""
     tree = etree.HTML(markup) if markup.strip() else etree.Element("html")
-    return Counter({kind: sum(1 for _ in tree.iter(*tags.split())) for kind, tags in STRUCTURE.items()})
+    counted = Counter({kind: sum(1 for _ in tree.iter(*tags.split())) for kind, tags in STRUCTURE.items()})
+    for heading in tree.iter(*STRUCTURE["heading"].split()):
+        counted["heading"] -= " ".join("".join(map(str, heading.itertext())).split()).casefold() in titles
+    return +counted
+
+
+def _titles(truth: dict[str, Any], article: Article) -> frozenset[str]:
+    return frozenset(title.casefold() for title in (truth.get("title"), article.title) if title)
 
 
 def _f1(truth: Counter[str], kept: Counter[str]) -> float | None:
@@ -98,7 +109,7 @@ def score(truth: dict[str, Any], name: str, article: Article) -> dict[str, Any]:
     """Return the scorer's figures of one page, and that of its structure."""
     row: dict[str, Any] = _scorer().score_page(truth, prediction(article))
     if expected := _expected(truth, name):
-        row["structure"] = structure_f1(article, expected)
+        row["structure"] = structure_f1(article, expected, _titles(truth, article))
     return row
 
 
@@ -141,7 +152,8 @@ def measure(names: tuple[str, ...], *, peer: bool) -> tuple[Rows, float]:
             our_ms += cpu_ms
             peer_ms += timed(partial(_read_with_peer, html))[1]
             if expected := _expected(truth, name):
-                row["peer_structure"] = _f1(_counted(expected), _counted(_html_of_peer(html)))
+                titles = _titles(truth, article)
+                row["peer_structure"] = _f1(_counted(expected, titles), _counted(_html_of_peer(html), titles))
     return rows, our_ms / peer_ms if peer else 0.0
 
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _GALLERY = re.compile(
     r"photo|foto|galer|gallery|image|bild|picture|media|slide|zoom|attachment|lightbox", re.IGNORECASE
 )
+# The page of one picture: a number in an album, or an article about a file in a wiki.
+_PAGE_OF_PICTURE = re.compile(
+    r"/(?:albums?|photos?|images?|attachment)/[^/]*\d{4}|/(?:file|image|datei|fichier|archivo|bestand|plik|файл):",
+    re.IGNORECASE,
+)
 _CARD_LETTERS = 600  # an element with more text than this is no card of another article
 _HEADLINE_LETTERS = 15
 _COPIES = 4
@@ -41,13 +46,14 @@ class Links:
     def lead_away(self, around: Sequence[etree._Element], keys: Collection[str]) -> bool:
         """Whether one of the elements around a picture is a link to another page.
 
-        A picture may link to a larger copy of itself; one in a figure to a page of its own, or to a gallery.
+        A picture may link to a larger copy of itself, or to a page of its own; one in a figure to a gallery.
         """
         has_figure = any(element.tag == "figure" for element in around)
         return any(
             (href.lower().startswith(_TO_SHARE) or self._leads_away(href, keys))
             and not self._opens_picture(link)
             and not (has_figure and _GALLERY.search(_split(href).path))
+            and not (_PAGE_OF_PICTURE.search(_split(href).path) and self._is_same_site(href))
             for link in around
             if link.tag == "a" and (href := link.get("href") or "")
         )
