@@ -12,6 +12,7 @@ from archivist.parse.credits import parse_caption
 from archivist.parse.credits.lexicon import lexicon
 from archivist.rules.agencies import check_agencies, load_agencies, load_order, spelling_key
 from archivist.rules.credit_words import check_credit_words, load_credit_words
+from archivist.rules.tables import read_table
 
 
 def test_there_are_words_of_many_languages_and_agencies_of_many_countries() -> None:
@@ -93,3 +94,8 @@ def test_every_spelling_finds_its_agency() -> None:
             if phrase and phrase.agency is entry
         }
         assert found == {entry.name}
+
+
+def test_a_table_with_a_key_of_no_meaning_is_refused() -> None:
+    with pytest.raises(TableError, match=r"providers\.toml.*companies.*expected one of platforms, bodies"):
+        read_table("providers.toml", ("platforms", "bodies"))

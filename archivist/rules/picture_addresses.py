@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -63,9 +62,7 @@ def width_words() -> str:
 
 @cache
 def _texts(key: str) -> tuple[str, ...]:
-    table = read_table(_NAME)
-    if unknown := set(table) - set(_LISTS):
-        raise TableError(_NAME, min(unknown), f"expected one of {', '.join(_LISTS)}")
+    table = read_table(_NAME, _LISTS)
     return take_texts(table, key, name=_NAME)
 
 

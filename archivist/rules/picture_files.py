@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
 
 _TABLE = "picture_files.toml"
@@ -32,9 +31,6 @@ def load_fillings() -> Fillings:
     Raises:
         TableError: the table has another key, or something that is no list of texts.
     """
-    table = read_table(_TABLE)
-    for key in table:
-        if key not in _KEYS:
-            raise TableError(_TABLE, key, f"expected one of {', '.join(_KEYS)}")
+    table = read_table(_TABLE, _KEYS)
     whole, begins = ([text.casefold() for text in take_texts(table, key, name=_TABLE)] for key in _KEYS)
     return Fillings(frozenset(whole), tuple(begins))

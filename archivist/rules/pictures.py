@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
 
 if TYPE_CHECKING:
@@ -79,9 +78,7 @@ _NOTHING = PictureNames()
 @cache
 def _phrases() -> dict[str, list[_Phrase]]:
     """Return the phrases of the names of boxes and texts by their first word, longest first."""
-    table = read_table(_NAME)
-    if unknown := set(table) - set(_KINDS):
-        raise TableError(_NAME, min(unknown), f"expected one of {', '.join(_KINDS)}")
+    table = read_table(_NAME, _KINDS)
     kinds: dict[str, set[str]] = {}
     for kind in _BOXES.union(_TEXTS):
         for phrase in take_texts(table, kind, name=_NAME):

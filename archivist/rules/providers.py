@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from archivist.errors import TableError
 from archivist.rules.tables import read_table, take_texts
 
 _TABLE = "providers.toml"
@@ -18,8 +17,5 @@ def load_providers() -> tuple[str, ...]:
     Raises:
         TableError: the table has another key, or something that is no list of texts.
     """
-    table = read_table(_TABLE)
-    for key in table:
-        if key not in _KEYS:
-            raise TableError(_TABLE, key, f"expected one of {', '.join(_KEYS)}")
+    table = read_table(_TABLE, _KEYS)
     return tuple(name for key in _KEYS for name in take_texts(table, key, name=_TABLE))

@@ -1,7 +1,7 @@
 """Read a table of data/ and take values out of it with their types checked."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -10,18 +10,21 @@ from archivist.errors import TableError
 T = TypeVar("T")
 
 
-def read_table(name: str) -> Mapping[str, Any]:
-    """Return the table ``data/<name>``, for instance ``"agencies.toml"``.
+def read_table(name: str, keys: Collection[str] = ()) -> Mapping[str, Any]:
+    """Return the table ``data/<name>``, for instance ``"agencies.toml"``; ``keys`` are those it may have.
 
     Raises:
-        TableError: there is no such table, or it is not TOML.
+        TableError: there is no such table, it is not TOML, or it has a key that is none of ``keys``.
     """
     try:
-        return tomllib.loads((files("archivist") / "data" / name).read_text("utf-8"))
+        table = tomllib.loads((files("archivist") / "data" / name).read_text("utf-8"))
     except FileNotFoundError as error:
         raise TableError(name, "file", "expected a table of this name under data/") from error
     except tomllib.TOMLDecodeError as error:
         raise TableError(name, "syntax", str(error)) from error
+    if keys and (unknown := set(table).difference(keys)):
+        raise TableError(name, min(unknown), f"expected one of {', '.join(keys)}")
+    return table
 
 
 def list_tables(folder: str) -> Iterator[str]:
