@@ -88,7 +88,7 @@ def test_its_index_may_be_compressed(tmp_path: Path) -> None:
     ("data", "code"),
     [
         (wacz()[:-50], "wacz-damaged"),
-        (wacz().replace(WARC[:400], WARC[:399] + b"?"), "wacz-damaged"),
+        (wacz().replace(WARC[:400], WARC[:399] + bytes([WARC[399] ^ 1])), "wacz-damaged"),
         (b"PK\x03\x04", "wacz-damaged"),
         (b"", "wacz-damaged"),
         (wacz(without("archive/a.warc.gz")), "wacz-incomplete"),
