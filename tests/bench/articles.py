@@ -1,7 +1,7 @@
 """Measure the reader of articles on the benchmark's pages: ``python -m tests.bench.articles``.
 
 Prints the figures of every set, those of the third kept aside beside those of the rest, with the
-structure kept (headings, lists, tables, code, figures) on the set that has it, and the CPU time
+structure kept (see tests/bench/structure.py) on the set that has it, and the CPU time
 of a page. ``--peer`` reads each page with trafilatura as well, right after, and prints the ratio.
 """
 
@@ -13,19 +13,17 @@ import gzip
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from archivist.model import Article, Code, Heading, ListBlock, Table
+from archivist.model import Article
 from archivist.parse.article import read_article
 from tests.bench.adapters import prediction
 from tests.bench.figures import Figure as Measured
 from tests.bench.split import is_kept_aside
+from tests.bench.structure import as_html, structure_f1
 
 DATA = Path(__file__).resolve().parents[2] / "../shared/bench/extraction"
 SETS = ("aeb", "wcxb", "fundus", "newspaper4k", "readability")
@@ -45,9 +43,6 @@ GOALS: dict[str, dict[str, float | None]] = {
     "newspaper4k": {"empty": 0.0, "word_f1": 0.97, "language": 0.99},
     "readability": {"structure": None, "word_f1": None},
 }  # fmt: skip
-#: Kinds of structure, as elements of the expected HTML.
-STRUCTURE = {"heading": "h1 h2 h3 h4 h5 h6", "item": "li", "table": "table", "code": "pre", "figure": "img"}
-
 
 #: The scores of the pages, by set and whether they are kept aside.
 Rows = dict[tuple[str, bool], list[dict[str, Any]]]
@@ -76,40 +71,15 @@ def skipped() -> dict[tuple[str, str], set[str]]:
     return skip
 
 
-def structure_f1(article: Article, expected: str, titles: frozenset[str]) -> float | None:
-    """How much of the expected structure is kept: F1 of the numbers of its parts; None if there is none.
-
-    A heading that says the title is none of the body's: an Article has it as its title, not as a block.
-    """
-    kinds: dict[type, str] = {Heading: "heading", Table: "table", Code: "code"}
-    kept = Counter(kinds[type(block)] for block in article.blocks if type(block) in kinds)
-    kept["figure"] = len(article.photos)  # a lead picture need not have a place among the blocks
-    kept["item"] = sum(len(block.items) for block in article.blocks if isinstance(block, ListBlock))
-    return _f1(_counted(expected, titles), kept)
-
-
-def _counted(markup: str, titles: frozenset[str]) -> Counter[str]:
-    """Return how many parts of each kind an article has as HTML, but for headings that say its title."""
-    tree = etree.HTML(markup) if markup.strip() else etree.Element("html")
-    counted = Counter({kind: sum(1 for _ in tree.iter(*tags.split())) for kind, tags in STRUCTURE.items()})
-    for heading in tree.iter(*STRUCTURE["heading"].split()):
-        counted["heading"] -= " ".join("".join(map(str, heading.itertext())).split()).casefold() in titles
-    return +counted
-
-
 def _titles(truth: dict[str, Any], article: Article) -> frozenset[str]:
     return frozenset(title.casefold() for title in (truth.get("title"), article.title) if title)
-
-
-def _f1(truth: Counter[str], kept: Counter[str]) -> float | None:
-    return 2 * (truth & kept).total() / (truth.total() + kept.total()) if truth.total() else None
 
 
 def score(truth: dict[str, Any], name: str, article: Article) -> dict[str, Any]:
     """Return the scorer's figures of one page, and that of its structure."""
     row: dict[str, Any] = _scorer().score_page(truth, prediction(article))
     if expected := _expected(truth, name):
-        row["structure"] = structure_f1(article, expected, _titles(truth, article))
+        row["structure"] = structure_f1(expected, as_html(article), _titles(truth, article))
     return row
 
 
@@ -152,8 +122,8 @@ def measure(names: tuple[str, ...], *, peer: bool) -> tuple[Rows, float]:
             our_ms += cpu_ms
             peer_ms += timed(partial(_read_with_peer, html))[1]
             if expected := _expected(truth, name):
-                titles = _titles(truth, article)
-                row["peer_structure"] = _f1(_counted(expected, titles), _counted(_html_of_peer(html), titles))
+                peers = _html_of_peer(html)
+                row["peer_structure"] = structure_f1(expected, peers, _titles(truth, article))
     return rows, our_ms / peer_ms if peer else 0.0
 
 
