@@ -69,7 +69,10 @@ def _thing(tag: Tag) -> Block | None:
 
 
 class _Reader:
-    """Holds what is open. The outermost table, quote or list holds the text of all inside it."""
+    """Holds what is open. The outermost table, quote or list holds the text of all inside it.
+
+    A quote is parted by the tables and lists in it, as by pictures: many pages set those in by a quote.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -77,7 +80,7 @@ class _Reader:
         self._anchor = ""
         self._heading = 0  # its level
         self._code: list[str] | None = None
-        self._holder: Tag | None = None
+        self._holders: list[Tag] = []  # the outermost table, quote or list, and what parts a quote
         self._lists: list[bool] = []  # for each open list, whether it is ordered
         self._item_is_new = False
         self._items: list[Item] = []
@@ -145,7 +148,7 @@ class _Reader:
             self._lines = []
         if tag is self._holder:
             self._release()
-            self._holder = None
+            self._holders.pop()
 
     def close(self) -> list[Block]:
         """Return all blocks: the fragment ends here."""
@@ -153,11 +156,19 @@ class _Reader:
         self._release()
         return self.blocks
 
+    @property
+    def _holder(self) -> Tag | None:
+        return self._holders[-1] if self._holders else None
+
     def _hold(self, tag: Tag) -> None:
-        if self._holder is None:
-            self._holder = tag
-            cited = tag.find_all("cite") if tag.name == "blockquote" else ()
+        outer = self._holder
+        if outer is None and tag.name == "blockquote":
+            cited = tag.find_all("cite")
             self._sources = {" ".join(cite.get_text().split()).strip(_DASHES) for cite in cited}
+        is_quoted = outer is not None and outer.name == "blockquote" and not outer.get("data-source")
+        if outer is None or (is_quoted and tag.name != "blockquote"):
+            self._release()
+            self._holders.append(tag)
 
     def _place(self, block: Block) -> None:
         """Put a block that has no text runs at its place; what holds it is parted there."""

@@ -119,12 +119,16 @@ def _why_named(survey: Survey, box: Box, limit: float) -> str:
 def _is_in_sentence(box: Box) -> bool:
     """Whether an inline box stands in a line that is no link: there it is a word, whatever it is called.
 
-    In a heading it is the anchor beside it: "#".
+    In a heading, what is less than half of it is the anchor beside it: "#".
     """
     around: Box | None = box
     while around is not None and not around.is_block:
         around = around.parent
-    return around is not None and around.linked * 2 < len(around.text) and around.tag not in _HEADINGS
+    if around is None:
+        return False
+    if around.tag in _HEADINGS:
+        return 2 * len("".join(map(str, box.element.itertext())).strip()) > len(around.text)
+    return around.linked * 2 < len(around.text)
 
 
 def _holds_body(survey: Survey, box: Box) -> bool:

@@ -34,6 +34,7 @@ _WITH_ATTRIBUTES = frozenset(
     {"a", "blockquote", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "sup", "td", "th"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_MARKS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
 _FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
 _DEEPEST = 60  # open elements: no article has more, and what reads the fragment may recurse
 
@@ -66,7 +67,8 @@ class _RegionBuilder(TreeBuilder):
         self._open: list[tuple[int, str, str | None, bool]] = []
         self.soup: BeautifulSoup
         self._is_mute = False  # the block here keeps only the blocks inside it
-        self._unrolled = 0  # end of the outermost table or list that only lays things out
+        # Ends of the open tables and lists, and whether they only lay things out.
+        self._layouts: list[tuple[int, bool]] = []
 
     def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
         """As the base class: one attempt, in no encoding."""
@@ -111,6 +113,8 @@ class _RegionBuilder(TreeBuilder):
         if (photo := self._figures.get(box.element)) is not None:
             self._feed_empty("figure", {"data-photo": str(photo)})
             return box.good < _FIGURE
+        if tag == "a" and self._is_mark_of_heading(box):
+            return True
         if tag in {"iframe", "embed"}:
             source = self._page.absolute(box.attributes.get("src") or box.attributes.get("data-src") or "")
             if is_frame_of_article(source):
@@ -121,6 +125,13 @@ class _RegionBuilder(TreeBuilder):
             return True
         return tag in {"img", "picture", "source"}
 
+    def _is_mark_of_heading(self, link: Box) -> bool:
+        """Whether a link in a heading only leads to that heading, as "¶" does."""
+        address, around = link.attributes.get("href") or "", link.parent
+        if around is None or around.tag not in _HEADINGS or not address.startswith("#"):
+            return False
+        return "".join(map(str, link.element.itertext())).strip() in _HEADING_MARKS
+
     def _feed_empty(self, tag: str, attributes: dict[str, str]) -> None:
         self.soup.handle_starttag(tag, None, None, attributes)
         self.soup.handle_endtag(tag)
@@ -130,10 +141,8 @@ class _RegionBuilder(TreeBuilder):
         tag = box.tag
         if box.entry:
             self._feed_empty("time", {"datetime": box.entry})
-        if box.index >= self._unrolled and tag in {"table", "ul", "ol"} and self._is_layout(box):
-            self._unrolled = box.end
-        is_plain = len(self._open) > _DEEPEST or (box.index < self._unrolled and tag in _PARTS)
-        if is_plain or tag not in _WRITTEN:
+        is_deep = len(self._open) > _DEEPEST
+        if is_deep or tag not in _WRITTEN or (tag in _PARTS and self._is_of_layout(box)):
             tag = "div" if box.is_block and box.text else ""
         attributes = self._attributes(box, tag) if tag in _WITH_ATTRIBUTES else {}
         if tag == "a" and not attributes:
@@ -172,11 +181,20 @@ class _RegionBuilder(TreeBuilder):
                 address = box.attributes.get("href") or address
         return self._page.absolute(address)
 
+    def _is_of_layout(self, box: Box) -> bool:
+        """Whether a table or list, or a part of one, only lays things out."""
+        while self._layouts and self._layouts[-1][0] <= box.index:
+            self._layouts.pop()
+        if box.tag in {"table", "ul", "ol"}:
+            self._layouts.append((box.end, self._is_layout(box)))
+        return bool(self._layouts) and self._layouts[-1][1]
+
     def _is_layout(self, box: Box) -> bool:
         """Whether a table or list holds parts of the article and not data or items."""
         inside = self._boxes[box.index + 1 : box.end]
         if box.tag != "table":
-            return any(inner.tag in _HEADINGS or inner.tag == "table" for inner in inside)
+            tags = {inner.tag for inner in inside}
+            return "li" not in tags or "table" in tags or not _HEADINGS.isdisjoint(tags)
         if any(inner.tag == "table" for inner in inside) or box.attributes.get("role") == "presentation":
             return True
         rows = sum(inner.tag == "tr" for inner in inside)

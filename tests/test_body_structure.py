@@ -1,0 +1,81 @@
+"""The structure of a body: lists, tables, quotes and headings inside each other and inside layout."""
+
+from archivist import read_article
+from archivist.model import Block, Heading, ListBlock, Paragraph, Quote, Table, block_text
+
+FIRST = "The harbour was closed on Friday, and forty boats stayed at the quay until the wind had turned."
+SECOND = "By the evening the sea was calm again, said the harbour master, who had not slept for two nights."
+THIRD = "Nobody was hurt, but the old crane has to be taken down before the winter, the council decided."
+HEAD = "<title>Storm over the harbour</title><h1>Storm over the harbour</h1>"
+
+LIST = "<ul><li>forty boats</li><li>two cranes</li></ul>"
+TABLE = "<table><tr><td>Quay</td><td>Boats</td></tr><tr><td>North</td><td>12</td></tr></table>"
+
+
+def blocks_of(inner: str) -> list[Block]:
+    page = f"{HEAD}<article><p>{FIRST}</p>{inner}<p>{SECOND}</p><p>{THIRD}</p></article>"
+    return list(read_article(page).blocks)[1:-2]
+
+
+def kinds_of(inner: str) -> list[tuple[type[Block], str]]:
+    return [(type(block), block_text(block)) for block in blocks_of(inner)]
+
+
+# ------------------------------------------------------------------ inside layout
+
+
+def test_a_list_in_a_table_for_layout_is_a_list() -> None:
+    page = f"{HEAD}<table><tr><td><p>{FIRST}</p>{LIST}<p>{SECOND}</p></td></tr></table>"
+    kinds = [type(block) for block in read_article(page).blocks]
+    assert kinds == [Paragraph, ListBlock, Paragraph]
+
+
+def test_a_table_of_data_in_a_table_for_layout_is_a_table() -> None:
+    assert kinds_of(f"<table><tr><td>{TABLE}</td><td>{TABLE}</td></tr></table>") == [
+        (Table, "Quay\tBoats\nNorth\t12"),
+        (Table, "Quay\tBoats\nNorth\t12"),
+    ]
+
+
+def test_a_list_without_items_only_sets_its_text_in() -> None:
+    assert kinds_of("<ul><i>So it was said on the quay.</i></ul>") == [
+        (Paragraph, "So it was said on the quay.")
+    ]
+
+
+# ------------------------------------------------------------------ inside quotes
+
+
+def test_a_quote_is_parted_by_the_list_in_it() -> None:
+    inner = f"<blockquote><p>“We lost:</p>{LIST}<p>and a night.”</p></blockquote>"
+    assert kinds_of(inner) == [
+        (Quote, "“We lost:"),
+        (ListBlock, "forty boats\ntwo cranes"),
+        (Quote, "and a night.”"),
+    ]
+
+
+def test_a_quote_around_a_table_only_sets_it_in() -> None:
+    assert kinds_of(f"<blockquote>{TABLE}</blockquote>") == [(Table, "Quay\tBoats\nNorth\t12")]
+
+
+def test_a_list_holds_the_text_of_a_quote_in_it() -> None:
+    inner = "<ul><li>One said: <blockquote>“Never.”</blockquote></li><li>forty boats</li></ul>"
+    assert kinds_of(inner) == [(ListBlock, "One said:\n“Never.”\nforty boats")]
+
+
+# ------------------------------------------------------------------ headings
+
+
+def test_a_heading_keeps_its_words_whatever_its_link_is_called() -> None:
+    inner = "<h2><a class=toc-backref href=#id4>What it cost</a><a class=headerlink href=#cost>¶</a></h2>"
+    assert kinds_of(inner) == [(Heading, "What it cost")]
+
+
+def test_a_mark_that_leads_to_its_own_heading_goes() -> None:
+    for mark in ("#", "¶", "🔗"):
+        assert kinds_of(f"<h2>What it cost <a href=#cost>{mark}</a></h2>") == [(Heading, "What it cost")]
+
+
+def test_the_mark_of_a_note_in_a_heading_stays() -> None:
+    assert kinds_of("<h2>What it cost<a href=#note>*</a></h2>") == [(Heading, "What it cost*")]
