@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from archivist.parse.credits import senses
 from archivist.parse.credits.fold import fold
@@ -18,21 +17,20 @@ from archivist.rules.given_names import load_family_names, load_given_names
 from archivist.rules.providers import load_providers
 
 
-class Phrase(NamedTuple):
+@dataclass(slots=True)
+class Phrase:
     """Some tokens in a row that mean something."""
 
     tail: list[str]  # the tokens after the first, lower case
     senses: int = 0
     agency: AgencyEntry | None = None
     exact: frozenset[str] = frozenset()  # the letters in which an ambiguous spelling counts; empty for any
+    otherwise: Phrase | None = None  # what it means in other letters
     kind: int = WORD  # of the token it becomes
 
-    def without_agency(self) -> Phrase:
-        """Return the phrase as a credit word only."""
-        return Phrase(self.tail, self.senses)
 
-
-class Lead(NamedTuple):
+@dataclass(slots=True)
+class Lead:
     """The phrases that begin with one token."""
 
     alone: Phrase | None  # the one that is nothing more
@@ -150,7 +148,9 @@ def _phrases() -> Iterator[tuple[str, Phrase]]:
         inner = 0
         if len(tokens) > 1:  # "Archives La Presse", "LRT nuotr."
             inner = bits.get(tokens[:1], 0) & senses.FILE | bits.get(tokens[-2:], 0) & senses.TAKEN
-        yield tokens[0], Phrase(list(tokens[1:]), bits.get(tokens, 0) | inner, agency, exact)
+        tail, found = list(tokens[1:]), bits.get(tokens, 0) | inner
+        otherwise = Phrase(tail, found) if exact and found else None
+        yield tokens[0], Phrase(tail, found, agency, exact, otherwise)
     for tokens, found in bits.items():
         if tokens not in spellings:
             yield tokens[0], Phrase(list(tokens[1:]), found)

@@ -124,18 +124,18 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
     for index in compress(range(last + 1), map(phrases.__contains__, words)):
         if index < free:
             continue
-        phrase, longer = phrases[words[index]]
-        if longer and index < last and words[index + 1] in longer:
-            phrase = _longest(tokens, index, longer[words[index + 1]]) or phrase
+        lead = phrases[words[index]]
+        phrase = lead.alone
+        if lead.longer and index < last and (longer := lead.longer.get(words[index + 1])):
+            phrase = _longest(tokens, index, longer) or phrase
         if phrase is not None and phrase.exact:
             phrase = _printed_so(tokens, index, phrase)
         if phrase is None:
             continue
-        tail, sense, agencies[index], _, kinds[index] = phrase
-        senses[index] = sense
-        bits |= sense
-        if tail:
-            free = index + 1 + len(tail)
+        kinds[index], senses[index], agencies[index] = phrase.kind, phrase.senses, phrase.agency
+        bits |= phrase.senses
+        if phrase.tail:
+            free = index + 1 + len(phrase.tail)
             merged.append((index, free))
     tokens.bits = bits
     for first, end in reversed(merged):
@@ -167,16 +167,17 @@ def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
     if not phrase.exact:
         return phrase
     printed = tokens.text[tokens.starts[index] : tokens.ends[index + len(phrase.tail)]]
-    if printed in phrase.exact:
-        return phrase
-    return phrase.without_agency() if phrase.senses else None
+    return phrase if printed in phrase.exact else phrase.otherwise
 
 
 # ---------------------------------------------------------------------------- words without spaces between
 
 
 # A capital inside a word, three letters and more into it, or after its quotation mark: not in "McKay".
-_GLUE = re.compile(r"[A-ZÀ-ÖØ-Þ](?:(?<=[^\W\d_]{2}[a-zß-öø-ÿ].)|(?<=[^\W\d_]{3}[a-zß-öø-ÿ]'.))")
+# Few capitals have a small letter or that mark before them; the others are told at once.
+_GLUE = re.compile(
+    r"[A-ZÀ-ÖØ-Þ](?<=[a-zß-öø-ÿ'].)(?:(?<=[^\W\d_]{2}[a-zß-öø-ÿ].)|(?<=[^\W\d_]{3}[a-zß-öø-ÿ]'.))"
+)
 
 
 def _part(pieces: list[str], text: str, lexicon: Lexicon) -> list[str]:
