@@ -7,6 +7,10 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look, Place
 from archivist.parse.credits.tail import is_credit
 
+_TIES = frozenset({k.SLASH, k.HYPHEN})
+_PARTS = frozenset({k.SLASH, k.PIPE, k.DASH})
+_BEFORE_NAMES = frozenset({k.COMMA, k.COLON, k.SLASH})
+
 
 def find_bare(look: Look) -> Place | None:
     """Find a credit at the end that no label and no bracket marks."""
@@ -20,7 +24,7 @@ def find_bare(look: Look) -> Place | None:
 def _closing_phrase(look: Look) -> bool:
     """Whether the last words say by themselves how the picture came: "Robin Doe Submitted photo"."""
     final = look.last - 1
-    if not (look.senses[final] & s.HANDOUT and look.capital(final) and " " in look.tokens.word(final)):
+    if not (look.senses[final] & s.HANDOUT and look.capital(final) and " " in look.words[final]):
         return False
     return final > look.first and look.kinds[final - 1] == k.WORD
 
@@ -51,14 +55,14 @@ def _is_contributor(look: Look, start: int, end: int) -> bool:
     if words > 2 or not look.only_words(look.first, start) or look.running(look.first, start)[0] != words:
         return False
     joint = next((place for place in range(start, end) if look.kinds[place] == k.SLASH), end)
-    unknown = all(look.tokens.word(place) not in look.lexicon.runners for place in range(look.first, start))
+    unknown = all(look.words[place] not in look.lexicon.runners for place in range(look.first, start))
     return unknown and joint - start < 2 and look.strong(joint, end)
 
 
 def _before_mail(look: Look) -> int:
     """Return where an e-mail address at the end begins, or the end."""
     place, at = look.last - 1, -1
-    while place > look.first + 1 and look.tokens.glued(place) and look.last - place < 12:
+    while place > look.first + 1 and look.glued(place) and look.last - place < 12:
         at = place if look.kinds[place] == k.HANDLE else at
         place -= 1
     return place if place < at and look.kinds[at - 1] == k.WORD and place > look.first else look.last
@@ -90,7 +94,7 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
             allowance = 3 if after_name else allowance - unknown
             if allowance < 0 or not (after_name or unknown or _may_be_name(look, index)):
                 return place, True
-            if place < end and look.tokens.lower[look.tokens.ends[index] - 1] == "'":
+            if place < end and look.lower[look.ends[index] - 1] == "'":
                 return place, False  # a closing quotation mark
         elif kind in JOINTS:
             allowance = 1 if place < end and _joins_short_name(look, index) else 0
@@ -107,10 +111,7 @@ def _joins_short_name(look: Look, joint: int) -> bool:
     after = joint + 1
     known = look.agencies[after] is not None or look.senses[after] & AFTER_NAME
     return (
-        bool(known)
-        and look.kinds[joint] in {k.SLASH, k.HYPHEN}
-        and joint > look.first
-        and len(look.tokens.word(joint - 1)) < 6
+        bool(known) and look.kinds[joint] in _TIES and joint > look.first and len(look.words[joint - 1]) < 6
     )
 
 
@@ -135,7 +136,7 @@ def _may_be_name(look: Look, index: int) -> bool:
         ends = bits & s.PICTURE and index == look.last - 1 and look.capital(index - 1)
         if ends or look.agencies[index - 1] is not None:
             return True  # "Bernama pic", "Robin Doe photo"
-    word = look.tokens.word(index)
+    word = look.words[index]
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
         return _leads_to_name(look, index, particle=word in look.lexicon.particles)
     return look.beside_joint(index) or word[0].isdigit()
@@ -149,7 +150,7 @@ def _leads_to_name(look: Look, index: int, *, particle: bool) -> bool:
     if look.agencies[following] is not None and not look.senses[index] & (s.AND | s.LINK):
         return False  # "the logo of Agency"
     named = look.capital(following) or look.agencies[following] is not None
-    return named and (particle or look.tokens.word(index) not in look.lexicon.runners)
+    return named and (particle or look.words[index] not in look.lexicon.runners)
 
 
 # ---------------------------------------------------------------------------- where in there it begins
@@ -186,7 +187,7 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
     if name is not None and name > start:
         return name
     twice = look.agencies[joint + 1 : joint + 2] == [look.agencies[joint]]
-    if not twice and (_ends_sentence(look, joint) or look.tokens.word(joint - 1) in look.lexicon.reporting):
+    if not twice and (_ends_sentence(look, joint) or look.words[joint - 1] in look.lexicon.reporting):
         return None  # "… comes from the agency Reuters."
     return None if look.lower_before(joint) and not twice and not _ends_picture_text(look, joint) else joint
 
@@ -198,7 +199,7 @@ def _ends_sentence(look: Look, index: int) -> bool:
 
 def _ends_picture_text(look: Look, index: int) -> bool:
     """Whether an agency ends a sentence that has no place for it: "A man walks Getty Images"."""
-    agency, before = look.agencies[index], look.tokens.word(index - 1)
+    agency, before = look.agencies[index], look.words[index - 1]
     if agency is None or not look.strong(index, look.last):
         return False
     if agency.kind == "publisher" and not (look.printed(index).isupper() and len(look.printed(index)) > 4):
@@ -212,12 +213,12 @@ def _name_start(look: Look, start: int, joint: int) -> int | None:
     """Return where the person's name that ends before ``joint`` begins, if a given name shows it."""
     given = look.lexicon.given_names
     for index in range(joint - 2, max(start, joint - 5) - 1, -1):
-        if look.kinds[index] in {k.COMMA, k.COLON, k.SLASH}:
+        if look.kinds[index] in _BEFORE_NAMES:
             return None
-        if look.tokens.glued(index) and look.kinds[index - 1] == k.WORD and look.kinds[index] == k.WORD:
+        if look.glued(index) and look.kinds[index - 1] == k.WORD and look.kinds[index] == k.WORD:
             return index
-        if look.tokens.word(index) in given:
-            return index - 1 if index > start and look.tokens.word(index - 1) in given else index
+        if look.words[index] in given:
+            return index - 1 if index > start and look.words[index - 1] in given else index
     return None
 
 
@@ -253,7 +254,7 @@ def _follows_one_shown(look: Look, start: int, end: int, joints: list[int]) -> b
 
 def _after_names(look: Look, start: int, end: int) -> int:
     """Part "Who is shown / Robin Doe/Agency": a separator unlike the credit's own comes before it."""
-    joints = [place for place in range(start, end) if look.kinds[place] in {k.SLASH, k.PIPE, k.DASH}]
+    joints = [place for place in range(start, end) if look.kinds[place] in _PARTS]
     if joints and not look.tight(joints[0]) and look.bits(joints[0] + 1, joints[0] + 2) & s.VIA:
         return joints[0]
     if joints == [start + 1, *joints[1:]] and look.senses[start] & s.TAG:

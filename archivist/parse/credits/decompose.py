@@ -23,6 +23,11 @@ _AT_END = re.compile(r"[\s,]*\b(?:(?:19|20)\d\d|et al)$")
 _LAST_OF_ENDS = frozenset("0123456789l")
 _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d(?:[-–]\d{2,4})?\s+(?=\D)")
 _LETTER = re.compile(r"[^\W\d_]")
+_AFTER_LABELS = frozenset({k.COLON, k.EQUALS, k.COPYRIGHT})
+_BEFORE_LINE = frozenset({NOTHING, k.OPEN})
+_ENDS_OF_PARTS = frozenset({k.PIPE, k.STOP, k.CLOSE, k.SLASH})
+_INSIDE_NAMES = frozenset({k.STOP, k.HYPHEN})
+_IN_ACCOUNTS = _INSIDE_NAMES | {k.WORD}
 _BARS = frozenset("il")  # a capital I or a small L that stands in the place of a bar
 _AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
 _LICENCES = frozenset({"cc", "cc0", "ccby", "creative commons"})
@@ -196,9 +201,7 @@ class _Reader:
     def _label(self, index: int, bits: int) -> int:
         """Read a label; after a name it is one only where a colon or "by" follows."""
         following = self.line.kinds[index + 1]
-        opens = following in {k.COLON, k.EQUALS, k.COPYRIGHT} or self.line.senses[index + 1] & (
-            s.BY | s.OPENERS
-        )
+        opens = following in _AFTER_LABELS or self.line.senses[index + 1] & (s.BY | s.OPENERS)
         if (
             self.begin >= 0
             and bits & s.PICTURE
@@ -348,7 +351,7 @@ class _Reader:
         end = index + 1
         while self.line.is_plain(end):
             end += 1
-        opens = self.line.kinds[index - 1] in {NOTHING, k.OPEN}
+        opens = self.line.kinds[index - 1] in _BEFORE_LINE
         return opens and end > index + 1 and self.line.kinds[end] == k.COLON
 
     # ------------------------------------------------------------------ signs
@@ -366,7 +369,7 @@ class _Reader:
             return index + 3
         elif not self._is_inside_name(index, kind):
             self._flush(index)
-            if kind in {k.PIPE, k.STOP, k.CLOSE, k.SLASH} and self.next_is is What.PROVIDER:
+            if kind in _ENDS_OF_PARTS and self.next_is is What.PROVIDER:
                 self.next_is = None
         return index + 1
 
@@ -377,7 +380,7 @@ class _Reader:
         following = index + 1
         if kind == k.COMMA:
             return self.begin >= 0 and self.line.words[following] in _AFTER_COMMA
-        if self.begin < 0 or kind not in {k.STOP, k.HYPHEN}:
+        if self.begin < 0 or kind not in _INSIDE_NAMES:
             return False
         tight = self.line.glued(following) and self.line.agencies[following] is None
         if kind == k.STOP:
@@ -416,7 +419,7 @@ class _Reader:
         mail = self.line.glued(index) and self.line.kinds[index - 1] == k.WORD
         self._flush(index - 1 if mail else index)
         end = index + 1
-        while self.line.glued(end) and self.line.kinds[end] in {k.WORD, k.STOP, k.HYPHEN}:
+        while self.line.glued(end) and self.line.kinds[end] in _IN_ACCOUNTS:
             end += 1
         name = self.line.span(index, end).rstrip(".")
         if len(name) > 1 and not mail:

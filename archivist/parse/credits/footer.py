@@ -22,11 +22,7 @@ def starts_footer(look: Look) -> bool:
 
 def is_footer(look: Look, index: int) -> bool:
     """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved"."""
-    if not (
-        look.tokens.bits & s.RIGHTS
-        or _may_be_dated(look)
-        or look.tokens.word(look.last - 1) in _ENGLISH_FORMS
-    ):
+    if not (look.all_senses & s.RIGHTS or _may_be_dated(look) or look.words[look.last - 1] in _ENGLISH_FORMS):
         return False
     alone = look.only_labels(look.first, index)
     dated = any(look.is_year(place) for place in range(index + 1, index + 4)) or (
@@ -43,13 +39,13 @@ def is_footer(look: Look, index: int) -> bool:
         return True
     return (
         alone
-        and (dated or look.tokens.word(look.last - 1) in _ENGLISH_FORMS)
+        and (dated or look.words[look.last - 1] in _ENGLISH_FORMS)
         and not _names_person(look, index + 1)
     )
 
 
 def _may_be_dated(look: Look) -> bool:
-    return "20" in look.tokens.lower or "19" in look.tokens.lower
+    return "20" in look.lower or "19" in look.lower
 
 
 def _names_person(look: Look, first: int) -> bool:

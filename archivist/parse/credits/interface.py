@@ -17,6 +17,7 @@ _COUNTER = re.compile(
 _FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # ">> more on this": a link that a template puts behind the caption.
 _MORE = re.compile(r"\s*(?:>>|▶|►)\s?[^>▶►]{1,60}$")
+_AFTER_PHRASES = frozenset({k.COLON, k.PIPE, k.COMMA})
 #: No counters: what they are known for.
 _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", "20")})
 
@@ -49,7 +50,7 @@ def _counter_or_file(text: str, tokens: Tokens, start: int) -> re.Match[str] | N
 def _interface_end(tokens: Tokens, index: int) -> int:
     """Return the token after an interface phrase, its colon or bar included; 0 for a common word."""
     following = index + 1
-    if following < len(tokens) and tokens.kinds[following] in {k.COLON, k.PIPE, k.COMMA}:
+    if following < len(tokens) and tokens.kinds[following] in _AFTER_PHRASES:
         return following + 1
     small = following < len(tokens) and tokens.text[tokens.starts[following]].islower()
     if small and not tokens.senses[following] & s.INTERFACE:

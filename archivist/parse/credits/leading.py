@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import Look, Place
+from archivist.parse.credits.look import BARS, Look, Place
 
 _MAX_LEAD = 12  # tokens
+_OF_NAMES = frozenset({k.WORD, k.STOP})
+_AFTER_LABELS = frozenset({k.COPYRIGHT, k.COLON})
+_ENDS = frozenset({k.OPEN, k.PIPE, k.DASH})
+_TIES = frozenset({k.SLASH, k.HYPHEN})
+_LISTS = frozenset({k.PIPE, k.COMMA})
 
 
 def find_leading_bracket(look: Look) -> Place | None:
@@ -19,7 +24,7 @@ def find_leading_bracket(look: Look) -> Place | None:
     for place in range(closing + 1, min(look.last, closing + 8)):
         if look.kinds[place] == k.EQUALS:
             return Place(look.first, place + 1)
-        if look.kinds[place] not in {k.WORD, k.STOP}:
+        if look.kinds[place] not in _OF_NAMES:
             break
     joined = any(look.kinds[place] == k.EQUALS for place in range(look.first, closing))
     return Place(look.first, closing + 1) if joined else None
@@ -28,9 +33,7 @@ def find_leading_bracket(look: Look) -> Place | None:
 def find_leading_label(look: Look) -> Place | None:
     """Find a label at the beginning, its credit, and running text after it."""
     start = look.first
-    while start < look.last and (
-        look.kinds[start] in {k.COPYRIGHT, k.COLON} or look.senses[start] & (s.LABEL | s.BY)
-    ):
+    while start < look.last and (look.kinds[start] in _AFTER_LABELS or look.senses[start] & (s.LABEL | s.BY)):
         start += 1
     if start == look.first or start >= look.last - 2 or look.senses[look.first] & s.FLAGS:
         return None
@@ -81,7 +84,7 @@ def _sentence_follows(look: Look, end: int) -> bool:
         return False
     if not look.capital(end) or look.is_possessive(end - 1):
         return False
-    word = look.tokens.word(end)
+    word = look.words[end]
     if word != "the" and word in look.lexicon.organisations:
         return False
     small, words = look.running(end, look.last)
@@ -89,9 +92,8 @@ def _sentence_follows(look: Look, end: int) -> bool:
 
 
 def _joint(look: Look, start: int) -> int | None:
-    kinds = {k.SLASH, k.PIPE}
     return next(
-        (place for place in range(start, min(look.last, start + 5)) if look.kinds[place] in kinds), None
+        (place for place in range(start, min(look.last, start + 5)) if look.kinds[place] in BARS), None
     )
 
 
@@ -107,7 +109,7 @@ def _end(look: Look, start: int) -> int | None:
             and not any(look.agencies[following + 1 : following + 2])
         ):
             return _name_end(look, following + 1)
-        if look.kinds[place] in {k.OPEN, k.PIPE, k.DASH} and place > start:
+        if look.kinds[place] in _ENDS and place > start:
             return place if look.running(start, place)[0] == 0 else None
         if look.is_running(place):
             return None
@@ -121,14 +123,14 @@ def _name_end(look: Look, start: int) -> int | None:
         end += 1
     if end - start >= 2:
         return end
-    given = start < look.last and look.tokens.word(start) in look.lexicon.given_names
+    given = start < look.last and look.words[start] in look.lexicon.given_names
     return start + 2 if given and look.capital(start + 1) and look.capital(start + 2) else None
 
 
 def _goes_on(look: Look, index: int) -> bool:
     """Whether a separator or "via" carries the credit on after an agency."""
-    if look.kinds[index] in {k.SLASH, k.HYPHEN}:
+    if look.kinds[index] in _TIES:
         return True
-    if look.kinds[index] in {k.PIPE, k.COMMA}:
+    if look.kinds[index] in _LISTS:
         return any(look.agencies[index + 1 : index + 2])
     return bool(look.senses[index] & s.VIA)

@@ -22,6 +22,8 @@ SAYS_HOW = s.HANDOUT | s.POOL | s.SCREENSHOT
 #: Signs inside a credit, and those of them that may also part it from its caption.
 JOINTS = frozenset({k.SLASH, k.PIPE, k.COMMA, k.DASH, k.HYPHEN, k.EQUALS, k.JOIN, k.HANDLE})
 SPACED = frozenset({k.SLASH, k.PIPE, k.DASH, k.HYPHEN, k.EQUALS})
+BARS = frozenset({k.SLASH, k.PIPE})
+DASHES = frozenset({k.HYPHEN, k.DASH})
 #: A new part of a text begins after one of these.
 _BOUNDARIES = frozenset(
     {k.STOP, k.CLOSE, k.OPEN, k.PIPE, k.SLASH, k.DASH, k.COMMA, k.EQUALS, k.QUOTE, k.COLON, k.OTHER}
@@ -30,8 +32,8 @@ _BOUNDARIES = frozenset(
 _INSIDE_WORDS = frozenset({k.HYPHEN, k.STOP, k.HANDLE})
 _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.QUOTE})
 _JOINING = frozenset({k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH})
-_BARS = frozenset({k.SLASH, k.PIPE})
-_DASHES = frozenset({k.HYPHEN, k.DASH})
+_CLOSING = frozenset({k.CLOSE, k.QUOTE})
+_AT_END = frozenset({k.STOP, k.COMMA, k.CLOSE})
 _BEFORE_NAMES = frozenset({k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words without spaces between: a sentence is longer than a name, and has these.
@@ -51,28 +53,42 @@ class Place(NamedTuple):
 class Look:
     """The tokens from ``first`` up to ``last``, and questions about them."""
 
-    __slots__ = ("agencies", "first", "kinds", "last", "lexicon", "senses", "tokens")
+    __slots__ = (
+        "agencies", "all_senses", "ends", "first", "kinds", "last", "lexicon", "lower", "senses", "starts",
+        "text", "words",
+    )  # fmt: skip
 
     def __init__(self, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> None:
-        self.tokens, self.first, self.last, self.lexicon = tokens, first, last, lexicon
-        self.kinds, self.senses, self.agencies = tokens.kinds, tokens.senses, tokens.agencies
+        self.first, self.last, self.lexicon = first, last, lexicon
+        self.text, self.lower, self.all_senses = tokens.text, tokens.lower, tokens.bits
+        self.words, self.kinds, self.starts, self.ends = (
+            tokens.words,
+            tokens.kinds,
+            tokens.starts,
+            tokens.ends,
+        )
+        self.senses, self.agencies = tokens.senses, tokens.agencies
 
     # ------------------------------------------------------------------ one token
 
     def printed(self, index: int) -> str:
         """Return a token with its letter case."""
-        return self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]]
+        return self.text[self.starts[index] : self.ends[index]]
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital."""
         if index >= self.last or self.kinds[index] != k.WORD:
             return False
-        char = self.tokens.text[self.tokens.starts[index]]
+        char = self.text[self.starts[index]]
         return char.isupper() or (char == "'" and self.printed(index)[1:2].isupper())
+
+    def glued(self, index: int) -> bool:
+        """Whether no space parts the token from the one before."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
 
     def caseless(self, index: int) -> bool:
         """Whether a word is in a script without capitals."""
-        return CASELESS.match(self.tokens.text, self.tokens.starts[index]) is not None
+        return CASELESS.match(self.text, self.starts[index]) is not None
 
     def is_unknown_caseless(self, index: int) -> bool:
         """Whether a word is in a script without capitals, and the tables do not know it."""
@@ -87,11 +103,11 @@ class Look:
         if index <= self.first:
             return True
         kind = self.kinds[index - 1]
-        return kind in _BOUNDARIES or (kind == k.HYPHEN and not self.tokens.glued(index))
+        return kind in _BOUNDARIES or (kind == k.HYPHEN and not self.glued(index))
 
     def tight(self, index: int) -> bool:
         """Whether a separator has no space on either side."""
-        return self.tokens.glued(index) and index + 1 < self.last and self.tokens.glued(index + 1)
+        return self.glued(index) and index + 1 < self.last and self.glued(index + 1)
 
     def lower_before(self, index: int) -> bool:
         """Whether the token before is a word without a capital."""
@@ -99,7 +115,7 @@ class Look:
 
     def word_before_is_glued(self, index: int, start: int) -> bool:
         """Whether the word before was cut from the one before it."""
-        return index - 2 >= start and self.tokens.glued(index - 1) and self.kinds[index - 2] == k.WORD
+        return index - 2 >= start and self.glued(index - 1) and self.kinds[index - 2] == k.WORD
 
     def capital_before(self, index: int) -> bool:
         """Whether the token before has a capital: a bracket after it may hold a party or a place."""
@@ -112,21 +128,21 @@ class Look:
         following = index + 1
         if following >= self.last:
             return False
-        if self.kinds[following] in _DASHES and following + 1 < self.last:
+        if self.kinds[following] in DASHES and following + 1 < self.last:
             return index == self.first and self.agencies[following + 1] is not None
-        return self.kinds[following] in _BARS
+        return self.kinds[following] in BARS
 
     def is_year(self, index: int) -> bool:
         """Whether a token is a year."""
         return (
             index < self.last
             and self.kinds[index] == k.WORD
-            and _YEAR.fullmatch(self.tokens.word(index)) is not None
+            and _YEAR.fullmatch(self.words[index]) is not None
         )
 
     def is_possessive(self, index: int) -> bool:
         """Whether the word ends in an apostrophe and s."""
-        return self.tokens.word(index).endswith("'s")
+        return self.words[index].endswith("'s")
 
     def is_compound(self, index: int) -> bool:
         """Whether a hyphen ties the word to another that the tables do not know: "AP-Fotograf"."""
@@ -141,15 +157,14 @@ class Look:
 
     def is_running(self, index: int) -> bool:
         """Whether a word is one of running text: no name, no credit word, without a capital."""
-        tokens = self.tokens
         if self.kinds[index] != k.WORD or self.agencies[index] is not None:
             return False
-        if tokens.text[tokens.starts[index]].isupper():
+        if self.text[self.starts[index]].isupper():
             return False
-        word, bits = tokens.words[index], self.senses[index]
+        word, bits = self.words[index], self.senses[index]
         if not bits and len(word) > 3 and not word.isascii() and UNSPACED.match(word):
             return len(word) > _LONG_RUN or not _GRAMMAR.isdisjoint(word)
-        if self.kinds[index - 1] in _INSIDE_WORDS and tokens.glued(index):
+        if self.kinds[index - 1] in _INSIDE_WORDS and self.glued(index):
             return False
         if word in self.lexicon.runners:
             return not ((bits & s.AND and len(word) > 1) or self.capital(index))
@@ -164,24 +179,23 @@ class Look:
         if index < self.first:
             return False
         kind = self.kinds[index]
-        if kind in {k.CLOSE, k.QUOTE}:
+        if kind in _CLOSING:
             return index > self.first and self.kinds[index - 1] == k.STOP and self.sentence_end(index - 1)
         if kind != k.STOP:
             return False
         if self.printed(index) != "." or index == self.first:
             return True
-        if index + 1 < self.last and self.tokens.glued(index + 1):
-            before = self.tokens.text[self.tokens.starts[index] - 1]
+        if index + 1 < self.last and self.glued(index + 1):
+            before = self.text[self.starts[index] - 1]
             if self.agencies[index + 1] is not None and before.isalpha():
                 return True
             if not (self.capital(index + 1) and (before.islower() or before.isdigit())):
                 return False
         if self.kinds[index - 1] != k.WORD:
             return True
-        word = self.tokens.word(index - 1)
-        numbered = word.isdigit() and self.kinds[index + 1 : index + 2] == [
-            k.OPEN
-        ]  # "… on Route 1. (Agency)"
+        word = self.words[index - 1]
+        # "… on Route 1. (Agency)"
+        numbered = word.isdigit() and self.kinds[index + 1 : index + 2] == [k.OPEN]
         return numbered or (len(word) > 1 and word not in self.lexicon.abbreviations)
 
     # ------------------------------------------------------------------ all tokens
@@ -198,7 +212,7 @@ class Look:
 
     def span(self, first: int, last: int) -> str:
         """Return the text of some tokens."""
-        return self.tokens.text[self.tokens.starts[first] : self.tokens.ends[last - 1]]
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def bits(self, first: int, last: int) -> int:
         """Return every sense that is there."""
@@ -206,17 +220,22 @@ class Look:
 
     def running(self, first: int, last: int) -> tuple[int, int]:
         """Count the words of running text, and all words, up to a notice of rights."""
-        if self.tokens.bits & s.RIGHTS:
+        if self.all_senses & s.RIGHTS:
             last = next((index for index in range(first, last) if self.senses[index] & s.RIGHTS), last)
-        words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
-        return sum(map(self.is_running, words)), len(words)
+        running = words = 0
+        for index in range(first, last):
+            if self.kinds[index] == k.WORD:
+                words += 1
+                if not self.text[self.starts[index]].isupper() and self.is_running(index):
+                    running += 1
+        return running, words
 
     def has_body(self, first: int, last: int) -> bool:
         """Whether an agency, a body or what says how the picture came is named there."""
         return any(
             self.agencies[index] is not None
             or self.senses[index] & s.FLAGS
-            or (self.capital(index) and self.tokens.word(index) in self.lexicon.organisations)
+            or (self.capital(index) and self.words[index] in self.lexicon.organisations)
             for index in range(first, last)
         )
 
@@ -268,7 +287,7 @@ class Look:
     def _in_chain(self, index: int) -> bool:
         if self.senses[index] or self.agencies[index] is not None or self.capital(index):
             return True
-        if self.tokens.word(index) in self.lexicon.particles:
+        if self.words[index] in self.lexicon.particles:
             return True
         return self.caseless(index) or (index > self.first and self.kinds[index - 1] == k.HANDLE)
 
@@ -282,11 +301,7 @@ class Look:
 
     def parts(self, first: int, last: int) -> list[tuple[int, int]]:
         """Return the stretches between separators."""
-        cuts = [
-            index
-            for index in range(first, last)
-            if self.kinds[index] in {k.SLASH, k.PIPE, k.COMMA, k.DASH, k.EQUALS}
-        ]
+        cuts = [index for index in range(first, last) if self.kinds[index] in _JOINING]
         bounds = [first - 1, *cuts, last]
         return [(start + 1, end) for start, end in pairwise(bounds) if end > start + 1]
 
@@ -317,7 +332,7 @@ class Look:
             return True
         words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
         if not 2 <= len(words) <= 6 or not all(
-            self.capital(index) or self.senses[index] & s.SMALL or self.tokens.word(index).isdigit()
+            self.capital(index) or self.senses[index] & s.SMALL or self.words[index].isdigit()
             for index in words
         ):
             return False
@@ -327,7 +342,7 @@ class Look:
         """Whether the tokens are a person's name that a given name or initials show to be one."""
         if not self.is_name(first, last):
             return False
-        first_word = self.tokens.word(first)
+        first_word = self.words[first]
         return first_word in self.lexicon.given_names or (
             len(first_word) == 1 and self.kinds[first + 1] == k.STOP
         )
@@ -335,7 +350,7 @@ class Look:
     def names_whom_for(self, first: int, last: int) -> bool:
         """Whether the tokens say who made something for whom: "ROBIN DOE FOR EXAMPLE DAILY"."""
         for index in range(first + 2, min(last - 1, first + 5)):
-            if self.tokens.word(index) in {"for", "via"}:
+            if self.words[index] in {"for", "via"}:
                 named = self.agencies[index + 1] is not None and self.is_name(first, index)
                 return (
                     (named or self.is_known_person(first, index))
@@ -372,7 +387,7 @@ class Look:
         """Whether every word is an agency, a credit word or the known name of a body."""
         words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
         return all(
-            self.agencies[index] or self.senses[index] or self.tokens.word(index) in self.lexicon.providers
+            self.agencies[index] or self.senses[index] or self.words[index] in self.lexicon.providers
             for index in words
         )
 
@@ -386,7 +401,7 @@ class Look:
 
     def only_signs(self, first: int, last: int) -> bool:
         """Whether nothing but full stops and the like stands there."""
-        return all(self.kinds[index] in {k.STOP, k.COMMA, k.CLOSE} for index in range(first, last))
+        return all(self.kinds[index] in _AT_END for index in range(first, last))
 
     # ------------------------------------------------------------------ brackets
 

@@ -6,9 +6,14 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.footer import is_footer
 from archivist.parse.credits.leading import find_leading_label
-from archivist.parse.credits.look import AFTER_NAME, Look, Place
+from archivist.parse.credits.look import AFTER_NAME, BARS, Look, Place
 
 _LONGEST_BODY, _LONGEST_PHRASE = 6, 7
+#: Signs after a label that make it one, that tie a name to it, and that begin a name.
+_SURE, _TIES = frozenset({k.COLON, k.COPYRIGHT}), frozenset({k.HANDLE, k.JOIN})
+_BEFORE_NAMES = frozenset({k.HANDLE, k.COPYRIGHT})
+_SETS_APART = frozenset({k.SLASH, k.PIPE, k.DASH, k.OPEN})  # what follows it is a part of its own
+_AT_END = frozenset({k.STOP, k.COMMA})
 _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
 
@@ -64,7 +69,7 @@ def _last_bracket(look: Look, closing: int) -> int:
 def _openers(look: Look) -> list[int]:
     """Return the copyright signs, the labels, and what stands in the place of a label: "Montage: …"."""
     found: list[int] = []
-    if look.tokens.bits & s.OPENERS:
+    if look.all_senses & s.OPENERS:
         found += [index for index in look.known() if look.senses[index] & s.OPENERS]
     if k.COPYRIGHT in look.kinds:
         found += look.places(k.COPYRIGHT)
@@ -109,12 +114,12 @@ def _opens(look: Look, index: int) -> bool:
         return False
     kind = look.kinds[following]
     if look.senses[index] & s.COURTESY:
-        alone = kind == k.WORD and " " not in look.tokens.word(index) and look.is_running(following)
+        alone = kind == k.WORD and " " not in look.words[index] and look.is_running(following)
         return (boundary or capital) and not alone  # "Courtesy bus in Main Street"
     sign = following if kind == k.COPYRIGHT else index
     if (sign == following or look.is_year(following)) and is_footer(look, sign):
         return False
-    if kind in {k.COLON, k.COPYRIGHT} or (kind == k.EQUALS and boundary):
+    if kind in _SURE or (kind == k.EQUALS and boundary):
         return True
     if not (boundary or capital):
         return bool(look.senses[following] & s.BY) and look.is_known_person(following + 1, look.last)
@@ -126,11 +131,9 @@ def _opens(look: Look, index: int) -> bool:
 def _is_spoken_of(look: Look, index: int) -> bool:
     """Whether words of a sentence lead into the label: "Im Bild: …", "… auf dem Foto: …"."""
     before = index - 1
-    if before < look.first or look.tokens.word(before) not in look.lexicon.runners:
+    if before < look.first or look.words[before] not in look.lexicon.runners:
         return False
-    return look.capital(before) or (
-        before > look.first and look.tokens.word(before - 1) in look.lexicon.runners
-    )
+    return look.capital(before) or (before > look.first and look.words[before - 1] in look.lexicon.runners)
 
 
 def _last_label(look: Look, index: int) -> int:
@@ -153,9 +156,9 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
         return look.kinds[following + 2 : following + 3] == [k.COLON]
     if look.caseless(index):
         return boundary
-    if look.tokens.word(index) == "copyright" and capital and look.lower_before(index):
+    if look.words[index] == "copyright" and capital and look.lower_before(index):
         return _named(look, following)  # "… at the summit Copyright Robin Doe"
-    set_apart = first > look.first and look.kinds[first - 1] in {k.SLASH, k.PIPE, k.DASH, k.OPEN}
+    set_apart = first > look.first and look.kinds[first - 1] in _SETS_APART
     return (
         boundary
         and (capital or set_apart or look.agencies[following] is not None)
@@ -170,22 +173,20 @@ def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool)
     if kind == k.STOP:
         if look.printed(following) == "…" or look.kinds[following + 1 : following + 2] == [k.STOP]:
             return True
-        return (
-            boundary and look.tokens.word(index) in look.lexicon.abbreviations and _named(look, following + 1)
-        )
-    if kind in {k.SLASH, k.PIPE} and following + 1 < look.last and not look.senses[index] & s.TAG:
+        return boundary and look.words[index] in look.lexicon.abbreviations and _named(look, following + 1)
+    if kind in BARS and following + 1 < look.last and not look.senses[index] & s.TAG:
         return boundary and (capital or look.caseless(index)) and _named(look, following + 1)
     if kind == k.COMMA:
-        several = " " in look.tokens.word(index) or look.caseless(index)
+        several = " " in look.words[index] or look.caseless(index)
         return index == look.first and several and _named(look, following + 1)
-    return look.caseless(index) and boundary and kind in {k.HANDLE, k.JOIN}
+    return look.caseless(index) and boundary and kind in _TIES
 
 
 def _named(look: Look, index: int) -> bool:
     """Whether a name may begin at ``index``."""
     if index >= look.last:
         return False
-    if look.agencies[index] is not None or look.kinds[index] in {k.HANDLE, k.COPYRIGHT}:
+    if look.agencies[index] is not None or look.kinds[index] in _BEFORE_NAMES:
         return True
     if look.senses[index] & (s.FLAGS | s.OPENERS):
         return True
@@ -193,10 +194,10 @@ def _named(look: Look, index: int) -> bool:
         return False
     if look.capital(index) or look.caseless(index):
         return True
-    if look.tokens.word(index) in look.lexicon.generic:
+    if look.words[index] in look.lexicon.generic:
         return True  # "Photo by author"
     # A contributor's name in small letters, "robindoe99 on Agency", but no "of the"
-    return look.tokens.word(index) not in look.lexicon.particles and any(look.agencies[index : index + 4])
+    return look.words[index] not in look.lexicon.particles and any(look.agencies[index : index + 4])
 
 
 def _is_credit(look: Look, first: int, last: int) -> bool:
@@ -232,10 +233,10 @@ def _is_labelled_phrase(look: Look, first: int, start: int, last: int, words: in
     """Whether a label with a colon and few words in small letters close a caption: "… Foto: archiv obce"."""
     if first == look.first or words > _LONGEST_PHRASE or not look.boundary(first):
         return False
-    if look.tokens.word(start - 1)[-1] in ".:" and look.is_abbreviation(start, start + 1):
+    if look.words[start - 1][-1] in ".:" and look.is_abbreviation(start, start + 1):
         return True  # "Fot. KMP w Łomży"
     return look.kinds[start - 1] == k.COLON and not any(
-        (look.tokens.word(place) in look.lexicon.runners and not look.senses[place] & s.AND)
+        (look.words[place] in look.lexicon.runners and not look.senses[place] & s.AND)
         or look.sentence_end(place)
         for place in range(start, last - 1)
     )
@@ -286,7 +287,7 @@ def _another_follows(look: Look, first: int, last: int) -> bool:
 def find_bracket(look: Look) -> Place | None:
     """Find a bracket at the end that holds a credit: "(Robin Doe/AP)", "（警視庁提供）"."""
     closing = look.last - 1
-    while closing > look.first and look.kinds[closing] in {k.STOP, k.COMMA}:
+    while closing > look.first and look.kinds[closing] in _AT_END:
         closing -= 1
     if look.kinds[closing] != k.CLOSE:
         return None
@@ -318,7 +319,7 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
         return look.chain(first, last)
     if any(look.kinds[place] == k.HANDLE for place in range(first, last)) or _joins_body(look, first, last):
         return True
-    return (sentence_before or look.tokens.word(opening) == "[") and _bracket_is_name(
+    return (sentence_before or look.words[opening] == "[") and _bracket_is_name(
         look, first, last, alone=alone
     )
 

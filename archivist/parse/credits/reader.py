@@ -24,6 +24,7 @@ from archivist.parse.credits.tokens import tokenise
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 _LEADING = _SEPARATORS | {k.PIPE}
+_AFTER_TAG = frozenset({k.HYPHEN, k.DASH, k.COLON})
 _ENDS = " |｜│┃¦•·・"
 #: Signs between a credit and the caption behind it.
 _AFTER_CREDIT = _ENDS + ".,;:–—"
@@ -214,7 +215,7 @@ class _Parse:
         behind = kinds[index + 1] if index + 1 < last else -1
         if before == k.OPEN and behind == k.CLOSE:
             return True
-        return index == 0 and behind in {k.HYPHEN, k.DASH, k.COLON} and not self.tokens.glued(index + 1)
+        return index == 0 and behind in _AFTER_TAG and not self.tokens.glued(index + 1)
 
     def _said_in(self, first: int, last: int) -> Credit | None:
         """Return what the caption's sentence says about the picture's source, in a credit without a line."""

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look
+from archivist.parse.credits.look import AFTER_NAME, DASHES, JOINTS, SAYS_HOW, SPACED, Look
+
+_BETWEEN_NAMES = SPACED | {k.COMMA}
 
 
 class _Tail(NamedTuple):
@@ -40,7 +42,7 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         running=running,
         joined=look.chain(first, end),
     )
-    if tail.whole and not tail.joined and look.tokens.word(first) in look.lexicon.runners:
+    if tail.whole and not tail.joined and look.words[first] in look.lexicon.runners:
         return False  # "Die Example Zeitung aus Musterstadt"
     if running and look.kinds[start] == k.COMMA and not look.names_agency(end - 1):
         return False  # ", Getty, Alabama, 1962"
@@ -131,7 +133,7 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
     if tail.whole:
         parted = joint == k.PIPE or (joint == k.SLASH and _is_surely_joined(look, tail))
         return parted and (look.is_maker_chain(first, end) or look.is_credited(first, end))
-    return tail.separated and look.kinds[first - 1] in {k.DASH, k.HYPHEN}
+    return tail.separated and look.kinds[first - 1] in DASHES
 
 
 def _is_surely_joined(look: Look, tail: _Tail) -> bool:
@@ -144,10 +146,10 @@ def _is_surely_joined(look: Look, tail: _Tail) -> bool:
 def _is_set_apart(look: Look, tail: _Tail) -> bool:
     """Whether a separator sets one name apart: "—ROBIN DOE", "… in the harbour / Robin Doe"."""
     first, end = tail.first, tail.end
-    dashed = look.kinds[first - 1] in {k.DASH, k.HYPHEN} and look.tokens.glued(first)
+    dashed = look.kinds[first - 1] in DASHES and look.glued(first)
     if dashed and look.span(first, end).isupper():
         return look.is_name(first, end)
-    spaced = look.kinds[tail.start] in SPACED and not look.tokens.glued(tail.start)
+    spaced = look.kinds[tail.start] in SPACED and not look.glued(tail.start)
     return spaced and look.is_known_person(first, end) and look.running(look.first, tail.start)[0] > 1
 
 
@@ -169,5 +171,4 @@ def _has_body(look: Look, tail: _Tail) -> bool:
 
 def _joint(look: Look, first: int, end: int) -> int:
     """Return the first separator between names."""
-    kinds = SPACED | {k.COMMA}
-    return next((place for place in range(first, end) if look.kinds[place] in kinds), first)
+    return next((place for place in range(first, end) if look.kinds[place] in _BETWEEN_NAMES), first)
