@@ -79,3 +79,16 @@ def test_a_mark_that_leads_to_its_own_heading_goes() -> None:
 
 def test_the_mark_of_a_note_in_a_heading_stays() -> None:
     assert kinds_of("<h2>What it cost<a href=#note>*</a></h2>") == [(Heading, "What it cost*")]
+
+
+def test_a_first_heading_that_is_not_the_title_stays() -> None:
+    head = f"<meta property=og:title content='Storm over the harbour'>{HEAD}"
+    page = f"{head}<article><h1>A night at the quay</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
+    first = read_article(page).blocks[0]
+    assert (type(first), block_text(first)) == (Heading, "A night at the quay")
+
+
+def test_a_first_heading_that_is_the_title_in_other_words_goes() -> None:
+    head = f"<meta property=og:title content='Storm over the harbour'>{HEAD}"
+    page = f"{head}<article><h1>Storm over harbour of Busan</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
+    assert type(read_article(page).blocks[0]) is Paragraph

@@ -88,3 +88,9 @@ def test_broken_json_ld_is_passed_over() -> None:
         '<script type="application/ld+json">[{"@graph": [{"headline": "x"}]}]</script>'
     )
     assert [item.get("headline") for item in page.json_ld] == [None, "x"]
+
+
+def test_an_address_without_a_scheme_is_absolute_though_the_page_has_none() -> None:
+    page = parse_page("<p>Storm</p>")
+    assert page.absolute("//pictures.example/1.jpg") == "https://pictures.example/1.jpg"
+    assert not page.absolute("/1.jpg")

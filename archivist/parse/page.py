@@ -116,11 +116,15 @@ class Page:
         )
 
     def absolute(self, address: str) -> str:
-        """Return an address of the page as an absolute one; empty if it is not http(s) or makes no sense."""
+        """Return an address of the page as an absolute one; empty if it is not http(s) or makes no sense.
+
+        One without a scheme is of https where the page has no address.
+        """
         try:
             joined = urljoin(self.base, address.strip())
         except ValueError:
             return ""
+        joined = f"https:{joined}" if joined.startswith("//") else joined
         return joined if joined.lower().startswith(("http://", "https://")) else ""
 
 

@@ -47,7 +47,7 @@ def prune(survey: Survey, regions: Sequence[Box], title: str, authors: Sequence[
     _drop_links(survey, lines)
     _drop_dates(survey, lines)
     lines = _lines(survey, regions)
-    _drop_head(survey, regions, lines)
+    _drop_head(survey, regions, lines, title)
     _drop_tail(survey, _lines(survey, regions))
 
 
@@ -192,13 +192,13 @@ def _is_link(line: Box) -> bool:
     )
 
 
-def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box]) -> None:
+def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box], title: str) -> None:
     """Drop what stands before the first running text, but for the heading right above it.
 
     Short lines in the box that holds the body itself stay: they begin it.
     """
     start = next((index for index, line in enumerate(lines) if _begins_body(line)), 0)
-    if start and lines[start - 1].tag in _HEADINGS[1:4]:
+    if start and _leads_body(lines[start - 1], title):
         start -= 1
     core = _core(survey, regions)
     for line in lines[:start]:
@@ -207,6 +207,14 @@ def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box]) -> 
         is_address = line.text.startswith("http") and " " not in line.text
         if line.index < core.index or is_address or _is_link(line) or len(line.text) < 30:
             survey.drop_line(line, "head")
+
+
+def _leads_body(line: Box, title: str) -> bool:
+    """Whether a line above the body is a heading in it; a first heading may be the title in other words."""
+    if line.tag != "h1":
+        return line.tag in _HEADINGS[1:4]
+    words, known = set(line.text.casefold().split()), set(title.casefold().split())
+    return 2 * len(words & known) <= min(len(words), len(known))
 
 
 def start_of(survey: Survey, regions: Sequence[Box]) -> int:
