@@ -31,6 +31,8 @@ class BylineWords:
     job_endings: tuple[str, ...]
     desks: frozenset[str]
     nobody: frozenset[str]
+    bodies: frozenset[str]  # "university": where people work
+    firms: frozenset[str]  # "inc"
     titles_before: frozenset[str]
     titles_after: frozenset[str]
     marks: frozenset[str]  # words of class, id and itemprop
@@ -57,6 +59,8 @@ def byline_words() -> BylineWords:
         job_endings=tuple(sorted(_folded(table, "jobs", "endings"))),
         desks=_folded(table, "desks"),
         nobody=_folded(table, "nobody", "names"),
+        bodies=_folded(table, "bodies", "places"),
+        firms=_folded(table, "bodies", "firms"),
         titles_before=_folded(table, "titles", "before"),
         titles_after=_folded(table, "titles", "after"),
         marks=_folded(table, "marks", "byline"),

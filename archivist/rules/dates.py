@@ -51,6 +51,7 @@ class DateWords:
     month_first: frozenset[str]  # languages, with or without a region
     published: tuple[str, ...]
     modified: tuple[str, ...]
+    other: tuple[str, ...]  # of days that are not the article's
     zones: Mapping[str, int]  # minutes east of UTC
     eras: Mapping[str, int]  # first year
 
@@ -92,6 +93,7 @@ def date_words() -> DateWords:
         month_first=_folded(table, "month_first"),
         published=_labels(table, "published"),
         modified=_labels(table, "modified"),
+        other=_labels(table, "other"),
         zones=_numbers(table, "zones"),
         eras=_numbers(table, "eras"),
     )

@@ -21,8 +21,9 @@ class PlaceNames:
     elsewhere_elements: frozenset[str]
     aside_words: frozenset[str]
     aside_elements: frozenset[str]
+    section_words: frozenset[str]  # of class of what leads to the section
     site_words: frozenset[str]  # beside the name of a site: "blog"
-    today_words: frozenset[str]  # of class and id of what shows the day of reading
+    other_day_words: frozenset[str]  # of class and id of what shows a day that is not the article's
     free: frozenset[str]
     paid: frozenset[str]
 
@@ -35,9 +36,9 @@ def place_names() -> PlaceNames:
         TableError: the table is wrong.
     """
     table = read_table(_FILE)
-    meta, types, marks, site, today, elsewhere, aside, access = (
+    meta, types, marks, site, other_day, elsewhere, aside, access = (
         take(table, key, dict, {}, name=_FILE)
-        for key in ("meta", "types", "marks", "site", "today", "elsewhere", "aside", "access")
+        for key in ("meta", "types", "marks", "site", "other_day", "elsewhere", "aside", "access")
     )
     ranks = take(types, "article", list, [], name=_FILE)
     return PlaceNames(
@@ -53,8 +54,9 @@ def place_names() -> PlaceNames:
         elsewhere_elements=frozenset(take_texts(elsewhere, "elements", name=_FILE)),
         aside_words=frozenset(take_texts(aside, "words", name=_FILE)),
         aside_elements=frozenset(take_texts(aside, "elements", name=_FILE)),
+        section_words=frozenset(take_texts(site, "sections", name=_FILE)),
         site_words=frozenset(take_texts(site, "words", name=_FILE)),
-        today_words=frozenset(take_texts(today, "words", name=_FILE)),
+        other_day_words=frozenset(take_texts(other_day, "words", name=_FILE)),
         free=frozenset(take_texts(access, "free", name=_FILE)),
         paid=frozenset(take_texts(access, "paid", name=_FILE)),
     )

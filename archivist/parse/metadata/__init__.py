@@ -13,8 +13,9 @@ from archivist.parse.metadata.dates import read_dates
 from archivist.parse.metadata.declared import read_address, read_language
 from archivist.parse.metadata.found import Found
 from archivist.parse.metadata.place_finder import find_places
-from archivist.parse.metadata.publisher import host_of, read_publisher, registered_label, site_names
+from archivist.parse.metadata.publisher import host_of, read_publisher, registered_label
 from archivist.parse.metadata.schema_org import article_things
+from archivist.parse.metadata.site import site_names
 from archivist.parse.metadata.standfirst import read_standfirst
 from archivist.parse.metadata.subjects import read_section, read_tags
 from archivist.parse.metadata.title import read_title
@@ -61,7 +62,7 @@ def read_metadata(page: Page) -> Metadata:
     if headline:
         places.settle(headline.element)
     title_order = headline.order if headline else 0
-    authors, bylines = read_authors(page, places, articles, sites, title_order)
+    authors, bylines = read_authors(page, places, articles, sites, headline)
     published, modified = read_dates(page, places, articles, language, title_order)
     evidence: dict[str, tuple[Evidence, ...]] = {}
 
@@ -78,8 +79,8 @@ def read_metadata(page: Page) -> Metadata:
         authors=best("authors", authors, ()),
         published=best("published", published, ""),
         modified=best("modified", modified, ""),
-        section=best("section", read_section(page, places, articles), ""),
-        tags=best("tags", read_tags(page, articles), ()),
+        section=best("section", read_section(page, places, articles, headline), ""),
+        tags=best("tags", read_tags(page, places, articles), ()),
         language=best("language", languages, ""),
         publisher=best("publisher", publishers, ""),
         url=best("url", read_address(page), ""),

@@ -10,11 +10,13 @@ from archivist.parse.metadata.bylines import find_bylines
 from archivist.parse.metadata.found import Found, best_first, found
 from archivist.parse.metadata.names import looks_personal, read_names
 from archivist.parse.metadata.schema_org import Thing, text_at, things_at, type_of
+from archivist.parse.metadata.unmarked import find_unmarked
 from archivist.parse.metadata.wording import starts_byline
+from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
-    from archivist.parse.metadata.places import Places
+    from archivist.parse.metadata.places import Place, Places
     from archivist.parse.metadata.publisher import SiteNames
     from archivist.parse.page import Page
 
@@ -22,29 +24,48 @@ _PEOPLE, _OTHERS, _HOUSE = 0.78, 0.7, 0.62  # confidences in what JSON-LD calls 
 _PERSONAL_META, _META = 0.65, 0.5
 _CONFIRMED = 0.15  # for names that the page shows and its head says
 _MORE = 0.12  # for those who name all that others do, and more
+_LEAST = 0.48  # less is not believed at all: somebody is named, but hardly as the author
+_UNMARKED = 0.5  # in a name that only where it stands tells
+_UNSHOWN = 0.3  # in a firm or an account that only data for machines name
 _LESS = 0.2  # off for a piece of a name that others give whole: "Doe" beside "Jane Doe"
+
+# A paper signs with its own name, and says so in JSON-LD.
+_NEWS = frozenset(name for name, rank in place_names().article_ranks.items() if rank == 0)
 
 Authors = tuple[Author, ...]
 _Key = frozenset[str]
 
 
 def read_authors(
-    page: Page, places: Places, articles: list[Thing], sites: SiteNames, title_order: int
+    page: Page,
+    places: Places,
+    articles: list[Thing],
+    sites: SiteNames,
+    headline: Place | None,
 ) -> tuple[list[Found[Authors]], list[Found[str]]]:
     """Return the candidates for the authors and for the byline as printed, each the best first.
 
     What the page shows is believed before what its head says, and the more, the more the two agree; a name of
-    the site itself is believed only where there is no other.
+    the site itself is believed only where there is no other, and that of a firm or an account only where the
+    page shows it.
     """
-    bylines = find_bylines(places, title_order)
+    bylines = find_bylines(places, headline.order if headline else 0)
     shown = [
-        found(_without_house(b.authors, sites), "visible", b.place.name, b.text, b.confidence)
+        found(
+            _without_bodies(_without_house(b.authors, sites)), "visible", b.place.name, b.text, b.confidence
+        )
         for b in bylines
     ]
     printed = [found(b.printed, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     said = _from_json_ld(page, articles, sites) + _from_meta(page)
-    candidates = [_judge(one, said if one in shown else shown, sites) for one in shown + said]
-    return best_first(candidates), printed
+    candidates = [_judge(one, said, sites, is_shown=True) for one in shown]
+    candidates += [_judge(one, shown, sites, is_shown=False) for one in said]
+    believed = best_first([one for one in candidates if one.evidence.confidence >= _LEAST])
+    if not believed and (unmarked := find_unmarked(page, places, headline)):
+        place, author = unmarked
+        believed = [found((author,), "visible", place.name, author.name, _UNMARKED)]
+        printed = [found(author.name, "visible", place.name, author.name, _UNMARKED)]
+    return believed, printed
 
 
 def _without_house(authors: Authors, sites: SiteNames) -> Authors:
@@ -52,7 +73,23 @@ def _without_house(authors: Authors, sites: SiteNames) -> Authors:
     return tuple(author for author in authors if not sites.has(author.name)) or authors
 
 
-def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteNames) -> Found[Authors]:
+def _without_bodies(authors: Authors) -> Authors:
+    """Return the authors without where they work, where a byline tells that, too."""
+    bodies = byline_words().bodies
+    persons = tuple(author for author in authors if bodies.isdisjoint(author.name.casefold().split()))
+    return persons or authors
+
+
+def _is_account(name: str, sites: SiteNames) -> bool:
+    """Whether a name is that of a firm, or of an account that pages are put up with: "acme", "Acme Inc."."""
+    if not byline_words().firms.isdisjoint(name.casefold().split()[1:]):
+        return True
+    return not looks_personal(name) and (sites.has(name) or any(sign.isdigit() for sign in name))
+
+
+def _judge(
+    candidate: Found[Authors], others: list[Found[Authors]], sites: SiteNames, *, is_shown: bool
+) -> Found[Authors]:
     """Return the candidate, believed the more the more others agree, and less where it names the site."""
     own = frozenset(_key(author.name) for author in candidate.value)
     sets = [frozenset(_key(author.name) for author in other.value) for other in others]
@@ -67,6 +104,14 @@ def _judge(candidate: Found[Authors], others: list[Found[Authors]], sites: SiteN
         confidence -= _LESS
     if all(sites.has(author.name) for author in candidate.value):
         confidence = min(confidence, _HOUSE)
+    is_paper = candidate.evidence.place.partition(".")[0].lower() in _NEWS
+    if (
+        not is_shown
+        and not confirmed
+        and not is_paper
+        and all(_is_account(author.name, sites) for author in candidate.value)
+    ):
+        confidence = _UNSHOWN
     return candidate.with_confidence(round(max(0.05, min(confidence, 0.99)), 2))
 
 

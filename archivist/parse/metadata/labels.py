@@ -11,8 +11,8 @@ from archivist.rules.dates import date_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: What a label says of its date; "" where there is none.
-Kind = Literal["published", "modified", ""]
+#: What a label says of its date, "other" being no day of the article; "" where there is none.
+Kind = Literal["published", "modified", "other", ""]
 
 _FIRST_UNSPACED = "\u0e00"  # Thai and further east: words are not parted by spaces
 # With the signs of vowels, which are no letters: "अपडेट".
@@ -80,4 +80,5 @@ def _unspaced() -> tuple[tuple[str, Kind], ...]:
 def _all() -> list[tuple[str, Kind]]:
     kinds: dict[str, Kind] = dict.fromkeys(date_words().published, "published")
     kinds |= dict.fromkeys(date_words().modified, "modified")
+    kinds |= dict.fromkeys(date_words().other, "other")
     return sorted(kinds.items(), key=lambda item: (-len(item[0]), item[0]))

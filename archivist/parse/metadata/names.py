@@ -28,6 +28,7 @@ _REMEMBERED = 512  # bylines: most stand at two or three places of a page
 _LONGEST_BYLINE = 600
 _LONGEST_NAME = 60
 _WORDS_AT_MOST = 7
+_KOREAN_NAME = re.compile(r"[\uac00-\ud7a3]{3}")
 _HAN_NAME = range(2, 4)  # characters of a Chinese name
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}(?:@|\s?(?:\[at\]|\(at\)|\{at\})\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -39,11 +40,16 @@ _BRACKETS = re.compile(
     r"\((?!\w+\) [^\W\da-zà-ž])[^()]{0,200}\)|\[[^\[\]]{0,200}\]"
     r"|（[^（）]{0,200}）|【[^【】]{0,200}】|<[^<>]{0,200}>"
 )
+# "記者陳怡君": what stands before it is the paper.
+_BEFORE_REPORTER = re.compile(
+    r"^[^\n]{0,40}?[／/|｜\s](?=(?:記者|记者)[\u4e00-\u9fff]{2,4}(?:\W|$))", re.MULTILINE
+)
 _DATELINE = re.compile(r"[\uac00-\ud7a3]{2,6}=(?=[\uac00-\ud7a3])")  # "워싱턴=김민수"
 # "／台北報導": the place that a report of a Chinese paper comes from.
 _REPORTED_FROM = re.compile(r"[／/]\s?[\u4e00-\u9fff]{2,6}(?:報導|报道|報道|電|电)")
 # Each with signs, one of which is in all that it finds.
 _CLUTTER = (
+    (("記者", "记者"), _BEFORE_REPORTER, ""),
     (("／", "/"), _REPORTED_FROM, "\n"),
     (("=",), _DATELINE, "\n"),
     (("@", "at)", "at]", "at}"), _EMAIL, "\n"),
@@ -179,9 +185,12 @@ def _names_of(part: str, is_whole: bool) -> list[str]:
 
 
 def _parted(name: str) -> list[str]:
-    """Part Chinese names that only spaces part: each begins with a family name."""
+    """Part Chinese and Korean names that only spaces part: each begins with a family name."""
     words = name.split()
     families = load_family_names()
+    if len(words) > 1 and _KOREAN_NAME.fullmatch(words[-1]):
+        persons = [word for word in words if _KOREAN_NAME.fullmatch(word) and word[0] in families]
+        return persons or [name]
     are_names = len(words) > 1 and all(len(w) in _HAN_NAME and w[0] in families for w in words)
     return words if are_names and all("\u4e00" <= sign <= "\u9fff" for sign in "".join(words)) else [name]
 

@@ -22,7 +22,7 @@ from archivist.parse.metadata.places import (
     standing_told_by,
     words_of,
 )
-from archivist.parse.metadata.wording import starts_byline
+from archivist.parse.metadata.wording import names_reporter, starts_byline
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
 
@@ -74,7 +74,8 @@ def find_places(page: Page, label: str) -> Places:
         element = elements[at]
         if told := behind.get(at):
             parent = element.getparent()
-            told = told - _WORDED if tags[at] in _IN_SENTENCES else told
+            is_in_sentence = tags[at] in _IN_SENTENCES and bool(page.texts[at] or len(element))  # no icon
+            told = told - _WORDED if is_in_sentence else told
             if told and parent is not None and parent.tag not in ROOTS:
                 places.append(Place(parent, told, len(places), " ".join((page.tails[at] or "").split())))
         if (own := words.get(at)) is not None:
@@ -151,7 +152,7 @@ def _told_by(texts: Sequence[str | None], seen: Iterable[int]) -> _Words:
         if not text or len(text) > _LONGEST_LINE or text.isspace():
             continue
         text = text.strip()
-        if starts_byline(text):
+        if starts_byline(text) or names_reporter(text):
             told[at] = _WORDED
         if len(text) <= _LONGEST_DATE and _MAYBE_DATE.search(text):
             told[at] = _WORDED | _DATED if at in told else _DATED

@@ -71,6 +71,7 @@ class Places:
     sections: tuple[etree._Element, ...]  # elements that name the section
     told: Mapping[str, Standing]  # by values of class and id, of those that say that it is not the article
     _standings: dict[etree._Element, Standing] = field(default_factory=dict)
+    _has_headline: bool = False
 
     def marked(self, words: Iterable[str]) -> list[Place]:
         """Return the places that have one of the words."""
@@ -80,6 +81,7 @@ class Places:
     def settle(self, headline: etree._Element) -> None:
         """Take what is around the headline for the article's, whatever it is called."""
         self._standings = dict.fromkeys(headline.iterancestors(), Standing.WITH)
+        self._has_headline = True
 
     def standing(self, element: etree._Element) -> Standing:
         """Return how far an element stands from the article."""
@@ -103,6 +105,8 @@ class Places:
         names, tag = place_names(), element.tag
         if tag in names.elsewhere_elements:
             return _ELSEWHERE
+        if tag == "article" and self._has_headline and _is_one_of_many(element):
+            return _ASIDE  # the headline stands elsewhere: else this were settled
         if tag in ROOTS or tag in _OF_THE_ARTICLE:
             return _WITH
         told = self.told.get(element.get("class") or "", _WITH)
@@ -136,6 +140,15 @@ def words_of(values: list[str]) -> list[list[str]]:
 
 def _apart(sign: re.Match[str]) -> str:
     return " " + sign[0]
+
+
+def _is_one_of_many(article: etree._Element) -> bool:
+    """Whether another article stands beside one: they are teasers, or comments."""
+    return any(
+        True
+        for step in (article.itersiblings("article"), article.itersiblings("article", preceding=True))
+        for _ in step
+    )
 
 
 def _is_of_article(element: etree._Element) -> bool:

@@ -57,17 +57,6 @@ class SiteNames:
         return is_named or all(word in self.host for word in words)
 
 
-def site_names(page: Page, publishers: list[Found[str]]) -> SiteNames:
-    """Return the names of the site."""
-    host = host_of(page)
-    label = registered_label(host)
-    names = [name.value for name in publishers]
-    names += [text for key in place_names().meta["site"] for text in page.meta.get(key, ())]
-    names += [host, host.rpartition(".")[0], label, host[host.find(label) :]]
-    folded = (letters(name) for name in names)
-    return SiteNames(frozenset(name for name in folded if len(name) > 1), letters(host), letters(label))
-
-
 def host_of(page: Page) -> str:
     """Return the host of the page, without "www." and the like; where unknown, of its canonical address."""
     for address in (page.url, *page.meta.get("og:url", ())):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archivist.parse.metadata.found import Found, found
 from archivist.parse.metadata.labels import Kind, labelled_pieces, last_kind
 from archivist.parse.metadata.moments import fold, parse_moment
-from archivist.parse.metadata.places import DATE_TEXT, Place, Places, Standing, words_of
+from archivist.parse.metadata.places import DATE_TEXT, ROOTS, Place, Places, Standing, words_of
 from archivist.parse.metadata.text import text_of
 from archivist.rules.places import place_names
 
@@ -68,7 +68,7 @@ def _read(place: Place, places: Places, language: str, title_order: int) -> list
     is_near = _BEFORE <= distance <= _AFTER and _is_line(place, text) and not places.is_elsewhere(element)
     shown = []
     for kind, piece in _pieces(element, text, language):
-        if (moment := parse_moment(piece, language)) and not _is_today(element):
+        if kind != "other" and (moment := parse_moment(piece, language)) and not _is_other_day(element):
             is_marked = bool(kind) or element.tag == "time" or bool(_marked_kind(place))
             # What an attribute states is as exact as the page knows: with its zone.
             is_stated = any(piece == element.get(attribute) for attribute in _STATING)
@@ -97,10 +97,12 @@ def _is_line(place: Place, text: str) -> bool:
     return place.words != {DATE_TEXT} or len(text.split()) <= _WORDS_OF_LINE
 
 
-def _is_today(element: etree._Element) -> bool:
-    """Whether an element says that it shows the day on which the page is read."""
-    (words,) = words_of([f"{element.get('class') or ''} {element.get('id') or ''}"])
-    return not place_names().today_words.isdisjoint(words)
+def _is_other_day(element: etree._Element) -> bool:
+    """Whether an element, or the one around it, says that it shows the day of reading or that of an event."""
+    above = element.getparent()
+    around = (element,) if above is None or above.tag in ROOTS else (element, above)
+    (words,) = words_of([" ".join((e.get("class") or "") + " " + (e.get("id") or "") for e in around)])
+    return not place_names().other_day_words.isdisjoint(words)
 
 
 def _pieces(element: etree._Element, text: str, language: str) -> list[tuple[Kind, str]]:

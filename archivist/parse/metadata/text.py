@@ -21,7 +21,8 @@ _BLOCKS = frozenset(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _NODES_AT_MOST = 400  # elements, and texts behind them
-_LINE_END = "\x1e"  # no page has it
+_LINE_END, _GAP = "\x1e", "\x1f"  # no page has them, and both are white space
+_BEFORE_SIGN = re.compile(_GAP + r"+(?=[:,;.!?])")  # elements that follow without a space show none
 
 
 def text_of(element: etree._Element, limit: int = 1000) -> str:
@@ -62,6 +63,8 @@ def lines_of(element: etree._Element, limit: int = 1000, *, part_all: bool = Fal
     text = "".join(parts)
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
+    if _GAP in text:
+        text = _BEFORE_SIGN.sub("", text)
     return [line for line in (" ".join(raw.split()) for raw in text.split(_LINE_END)) if line]
 
 
@@ -73,4 +76,4 @@ def clean(text: str) -> str:
 def _edge(tag: str, part_all: bool) -> str:
     if tag in _BLOCKS or (part_all and tag not in _LOOKS):
         return _LINE_END
-    return "" if tag in _WITHIN_WORDS else " "
+    return "" if tag in _WITHIN_WORDS else _GAP

@@ -14,6 +14,7 @@ from archivist.parse.metadata.publisher import SiteNames, letters
 from archivist.parse.metadata.schema_org import Thing, text_at, type_of
 from archivist.parse.metadata.text import clean, lines_of, text_of
 from archivist.parse.metadata.title_parts import (
+    main_part,
     share_in_address,
     strip_site,
     without_short_tail,
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from archivist.parse.page import Page
 
 _WORDS = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _TITLE_LENGTHS = range(2, 400)
 _LONGEST_RAW = 1000  # characters looked at
 _THINGS_AT_MOST = 2
 _LINES_AT_MOST = 8  # of a heading
 _MOST = 0.6  # of the words of a title
 _CONFIDENCE = 0.7  # in what the head of the page says
+_MARKS_OF_LINKS = " ¶"  # behind a heading that can be linked to
 _LOWER = frozenset({"h2", "h3"})
 _LOWER_RANK = 0.75  # of a heading that is no h1, and says just what the head of the page says
 _DOUBTED_RANK = 0.52  # the same where most of the head says something else
@@ -52,12 +55,8 @@ def read_title(
     A heading of the first level that agrees with what the head of the page says is the headline; else any
     heading that says just that; else what most of the head says, without the name of the site.
     """
-    said = _said(page, articles, sites)
-    bags = [_bag(one.value) for one in said]
-    counts = Counter(bags)
-    votes = {bag: round(sum(_overlap(bag, o) * counts[o] for o in counts), 6) for bag in counts}
-    said.sort(key=lambda one: -votes[_bag(one.value)])
-    shown = _shown(places, said, bags, sites)
+    said = _by_votes(_said(page, articles, sites))
+    shown = _shown(places, _Titles.of(said), sites)
     is_only = sum(heading.place.element.tag == "h1" and heading.rank > 0 for heading in shown) == 1
     least = _ONLY if is_only and len(shown[0].found.value) <= _LONGEST_HEADLINE else _SURE
     best = shown[0] if shown and (shown[0].rank >= least or not said) else None
@@ -71,6 +70,32 @@ def read_title(
 
 
 @dataclass(frozen=True, slots=True)
+class _Titles:
+    """What the head of a page says its title is, as headings are compared with it: the likeliest first."""
+
+    spellings: tuple[str, ...]
+    main_parts: frozenset[str]  # spellings of their longest parts
+    bags: tuple[_Bag, ...]
+
+    @classmethod
+    def of(cls, said: list[Found[str]]) -> _Titles:
+        texts = [one.value for one in said]
+        main_parts = frozenset(letters(main_part(text)) for text in texts) - {""}
+        return cls(tuple(map(letters, texts)), main_parts, tuple(map(_bag, texts)))
+
+    def lower_rank(self, spelling: str) -> float:
+        """Return how surely a heading that is no h1 is the headline."""
+        if spelling in self.spellings or spelling in self.main_parts:
+            return _LOWER_RANK if self.spellings[0] == spelling else _DOUBTED_RANK
+        return 0.0
+
+    def agreement(self, text: str, spelling: str) -> float:
+        """Return how well a heading agrees with them, 0 to 1."""
+        bag = _bag(text)
+        return 1.0 if spelling in self.main_parts else max((_overlap(bag, b) for b in self.bags), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class _Heading:
     """A heading that may be the headline; ``rank`` says how surely, 0 to 1."""
 
@@ -79,21 +104,26 @@ class _Heading:
     found: Found[str]
 
 
-def _shown(places: Places, said: list[Found[str]], bags: list[_Bag], sites: SiteNames) -> list[_Heading]:
+def _by_votes(said: list[Found[str]]) -> list[Found[str]]:
+    """Return titles in the order of how much they have in common with the others."""
+    bags = [_bag(one.value) for one in said]
+    counts = Counter(bags)
+    votes = {bag: round(sum(_overlap(bag, o) * counts[o] for o in counts), 6) for bag in counts}
+    return sorted(said, key=lambda one: -votes[_bag(one.value)])
+
+
+def _shown(places: Places, titles: _Titles, sites: SiteNames) -> list[_Heading]:
     """Return the headings that may be the headline, the surest first: lower ones only where no h1 is sure."""
-    spellings = tuple(letters(one.value) for one in said)
     marks = place_names().marks["headline"]
-    headings = [
-        _judged(place, places, spellings, bags, sites) for place in places.all if place.element.tag == "h1"
-    ]
+    headings = [_judged(place, places, titles, sites) for place in places.all if place.element.tag == "h1"]
     if not any(heading and heading.rank > _LOWER_RANK for heading in headings):
         lower = (
             place
             for place in places.all
             if (place.element.tag in _LOWER or (place.element.tag != "h1" and place.words & marks))
-            and (not said or _has_one_of(place.element, spellings))
+            and (not titles.spellings or _has_one_of(place.element, {*titles.spellings, *titles.main_parts}))
         )
-        headings += [_judged(place, places, spellings, bags, sites) for place in lower]
+        headings += [_judged(place, places, titles, sites) for place in lower]
     ranked = sorted(filter(None, headings), key=lambda heading: (-heading.rank, heading.place.order))
     return _with_twin_first(ranked)
 
@@ -115,18 +145,13 @@ def _with_twin_first(headings: list[_Heading]) -> list[_Heading]:
     return [best, *(one for one in headings if one.place is not best.place)]
 
 
-def _judged(
-    place: Place, places: Places, spellings: tuple[str, ...], bags: list[_Bag], sites: SiteNames
-) -> _Heading | None:
-    """Return a heading with its rank; None where it is empty, too long or names the site."""
-    text = strip_site(_own_words(place.element, spellings), sites)
+def _judged(place: Place, places: Places, titles: _Titles, sites: SiteNames) -> _Heading | None:
+    """Return a heading with its rank; None where it is empty, too long, a call or names the site."""
+    text = strip_site(_own_words(place.element, titles.spellings), sites)
     spelling = letters(text)
     if len(text) not in _TITLE_LENGTHS or spelling in sites.names:
         return None
-    bag = _bag(text)
-    agreement = max((_overlap(bag, other) for other in bags), default=0.0)
-    lower_rank = _LOWER_RANK if spelling in spellings[:1] else _DOUBTED_RANK if spelling in spellings else 0.0
-    rank = _rank(place, places, lower_rank, agreement)
+    rank = _rank(place, places, titles.lower_rank(spelling), titles.agreement(text, spelling))
     return _Heading(place, rank, found(text, "visible", place.name, text, rank))
 
 
@@ -138,7 +163,7 @@ def _has_kicker(text: str, headline: str) -> bool:
 
 def _own_words(heading: etree._Element, spellings: tuple[str, ...]) -> str:
     """Return the words of a heading, without a kicker in it where the head of the page has it without."""
-    text = text_of(heading, _TITLE_LENGTHS.stop)
+    text = text_of(heading, _TITLE_LENGTHS.stop).rstrip(_MARKS_OF_LINKS)
     if letters(text) in spellings or not len(heading):
         return text
     lines = lines_of(heading, _TITLE_LENGTHS.stop, part_all=True)[:_LINES_AT_MOST]
@@ -148,7 +173,7 @@ def _own_words(heading: etree._Element, spellings: tuple[str, ...]) -> str:
     return next((part for part in parts if letters(part) in spellings), text)
 
 
-def _has_one_of(element: etree._Element, spellings: tuple[str, ...]) -> bool:
+def _has_one_of(element: etree._Element, spellings: set[str]) -> bool:
     """Whether one of the titles stands in the text of an element: else it is not worth a closer look."""
     text = letters(text_of(element, _TITLE_LENGTHS.stop))
     return any(spelling in text for spelling in spellings)
@@ -199,7 +224,10 @@ def _overlap(one: _Bag, other: _Bag) -> float:
 
 def _bag(text: str) -> _Bag:
     """Return the words of a title, or in scripts without spaces its signs."""
-    words = _WORDS.findall(text.casefold())
-    if len(words) <= 3 and any(len(word) > 8 and not word.isascii() for word in words):
-        return frozenset("".join(words))
-    return frozenset(words)
+    bag: set[str] = set()
+    for word in _WORDS.findall(text.casefold()):
+        if _UNSPACED.search(word):
+            bag.update(word)
+        else:
+            bag.add(word)
+    return frozenset(bag)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 # What parts a headline from the name of the site: with spaces around, or a bar of any kind.
 _SEPARATOR = re.compile(
-    r"\s[-–—―·•~:]{1,3}\s|\s?[|｜¦│‖»«⟩›]{1,3}\s?|\s::?\s|\s/\s|\s[-–—]{2,3}\s?|(?<=\w)[-–—:]\s|(?<=[^\x00-\x7f])_|\s_"
+    r"\s[-–—―·•~:]{1,3}\s|\s?[|｜¦│‖⟩›]{1,3}\s?|\s[»«<>]{1,3}\s|\s::?\s|\s/\s|\s[-–—]{2,3}\s?|(?<=\w)[-–—:]\s|(?<=[^\x00-\x7f])_|\s_"
 )
-_SIGN = re.compile(r"[-–—―·•~:|｜¦│‖»«⟩›/_]")  # without one of them there is no separator
+_SIGN = re.compile(r"[-–—―·•~:|｜¦│‖»«<>⟩›/_]")  # without one of them there is no separator
 _HOST = re.compile(r"(?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,20}(?=\s)", re.IGNORECASE)
 _SLUG_END = re.compile(r"\.[a-z]{2,5}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -45,6 +45,18 @@ def strip_site(text: str, sites: SiteNames) -> str:
     return text[parts[0][0] : parts[-1][0] + len(parts[-1][1])]
 
 
+def main_part(text: str) -> str:
+    """Return the longest of the parts between separators; "" where there is but one, or two tie.
+
+    >>> main_part("Mill to be rebuilt | News | Harbour Letter")
+    'Mill to be rebuilt'
+    """
+    by_length = sorted((part for _, part in _parts(text)), key=len)
+    if len(by_length) < 2 or len(by_length[-1]) == len(by_length[-2]):
+        return ""
+    return by_length[-1].strip()
+
+
 def without_tail(text: str, others: Iterable[str]) -> str:
     """Return a title without what follows a separator, where one of the others has it without."""
     for other in others:
@@ -52,6 +64,18 @@ def without_tail(text: str, others: Iterable[str]) -> str:
         if rest and text.startswith(other) and _SEPARATOR.match(rest):
             return other
     return text
+
+
+def tail_of(text: str, headline: str) -> str:
+    """Return the last part of a title that begins with the headline and goes on behind a separator; else "".
+
+    >>> tail_of("Snow in May | Weather | The Daily Example", "Snow in May")
+    'The Daily Example'
+    """
+    rest = text[len(headline) :]
+    if not headline or not rest or not text.startswith(headline) or rest.lstrip().startswith(":"):
+        return ""
+    return _last_parted(rest)[1].strip() if _SEPARATOR.match(rest) else ""
 
 
 def without_short_tail(text: str) -> str:

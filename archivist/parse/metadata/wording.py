@@ -13,6 +13,7 @@ EDGES = " \t.,:;：-–—_|/•·∙*\"'“”„»«>#=+~"
 #: Scripts that do not part words by spaces, and Korean, which sets some words without.
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
+_DASHES = " -–—―~•"  # before a byline at the end of a text: "— Story by Jane Doe"
 _LONGEST_STARTER = 40
 _SIGNS_OF_STARTER = 2  # by which those that may begin a text are looked up
 _COLONS = frozenset(":：")
@@ -23,17 +24,26 @@ _SOMEONE_BY = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,:/-]*(?:st|nd|rd|th|am|pm|h)?[.,]?", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
+_REPORTER = re.compile(
+    r"[\uac00-\ud7a3]{2,4}\s?(?:기자|특파원)$|(?:記者|记者)\s?[\u4e00-\u9fff]{2,4}\s?(?:[／/].*)?$|[\u4e00-\u9fff]{2,4}\s?(?:記者|记者)$"
+)
 _OTHERS = "\x1f"  # stands for "reviewed by" and the like
 
 
 def starts_byline(text: str) -> str:
     """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
+    text = text.lstrip(_DASHES)
     starters = _starters().get(text[:_SIGNS_OF_STARTER].casefold()[:_SIGNS_OF_STARTER])
     if not starters:
         return ""
     folded = text[:_LONGEST_STARTER].casefold()
     alone = folded.strip() + ":"
     return next((word for word in starters if _begins(folded, word) or word == alone), "")
+
+
+def names_reporter(text: str) -> bool:
+    """Whether a line names a reporter as papers of East Asia do: "박서연 기자", "記者陳怡君／花蓮報導"."""
+    return not text.isascii() and len(text) <= _LONGEST_STARTER and bool(_REPORTER.search(text))
 
 
 def ends_byline(line: str) -> bool:
@@ -136,7 +146,7 @@ def _begins(folded: str, word: str) -> bool:
     """Whether a text begins with a word that ends there, or with one of a script without spaces."""
     if not folded.startswith(word):
         return False
-    is_apart = not folded[len(word) : len(word) + 1].isalnum()
+    is_apart = word[-1] in _COLONS or not folded[len(word) : len(word) + 1].isalnum()
     return is_apart or (len(word) > 1 and bool(UNSPACED.fullmatch(word)))
 
 
