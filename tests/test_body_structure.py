@@ -92,3 +92,23 @@ def test_a_first_heading_that_is_the_title_in_other_words_goes() -> None:
     head = f"<meta property=og:title content='Storm over the harbour'>{HEAD}"
     page = f"{head}<article><h1>Storm over harbour of Busan</h1><p>{FIRST}</p><p>{SECOND}</p></article>"
     assert type(read_article(page).blocks[0]) is Paragraph
+
+
+def test_a_heading_named_for_the_table_of_contents_stays() -> None:
+    assert kinds_of("<h2 class='heading toc'>What it cost</h2>") == [(Heading, "What it cost")]
+
+
+def test_a_section_named_for_the_table_of_contents_stays_and_the_table_goes() -> None:
+    contents = "<div class=toc-container><ul><li><a href=#cost>What the storm has cost us</a></li></ul></div>"
+    section = (
+        "<div id=toc_cost><h2>What it cost</h2><p>A new crane is dear, and an old one is dearer.</p></div>"
+    )
+    assert [text for _, text in kinds_of(contents + section)] == [
+        "What it cost",
+        "A new crane is dear, and an old one is dearer.",
+    ]
+
+
+def test_a_heading_that_the_table_of_contents_says_first_stays() -> None:
+    words = "What the storm of this autumn cost the harbour"
+    assert (Heading, words) in kinds_of(f"<ul><li><a href=#cost>{words}</a></li></ul><h2>{words}</h2>")

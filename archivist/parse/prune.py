@@ -81,7 +81,8 @@ def _drop_title(survey: Survey, lines: Sequence[Box], title: str) -> None:
 def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
     """Drop a line that stands elsewhere before it, and one that a longer line holds: a pull quote.
 
-    Equal lines side by side are no copy of the page's making: a refrain, an answer.
+    Equal lines side by side are no copy of the page's making: a refrain, an answer. A link is no line that
+    a heading repeats.
     """
     kept = [line for line in lines if not _is_gone(line)]
     whole = "\n".join(line.text for line in kept)
@@ -93,6 +94,8 @@ def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
         if len(text) < _TWICE:
             continue
         before = first.setdefault(text, line)
+        if line.tag in _HEADINGS and before.linked and before.tag not in _HEADINGS:
+            continue
         if before.parent is not line.parent or (before is line and _is_held(whole, text, at)):
             survey.drop_line(line, "repeated")
 

@@ -29,6 +29,7 @@ class Names:
     is_standfirst: bool = False
     is_caption: bool = False
     is_entry: bool = False  # of a live blog
+    is_contents: bool = False  # a table of contents, or a heading or section that it leads to
     is_bubble: bool = False  # shows beside a word that is pointed at
     is_hidden: bool = False
 
@@ -37,6 +38,7 @@ _NOTHING = Names()
 _NAMES = "clutter/names.toml"
 _LISTS = (
     "clutter", "weak", "about", "comments", "excuses", "body", "standfirst", "caption", "entry", "bubbles",
+    "contents",
 )  # fmt: skip
 
 
@@ -89,6 +91,7 @@ def judge_names(names: str) -> Names:
         is_standfirst="standfirst" in found,
         is_caption="caption" in found,
         is_entry="entry" in found,
+        is_contents="contents" in found,
         is_bubble="bubbles" in found,
         is_hidden=is_hidden,
     )
