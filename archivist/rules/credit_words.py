@@ -19,6 +19,7 @@ Word lists help to tell what a text is:
     organisations, organisation_endings     a name with one of them is no person's
     organisation_heads      those that end no person's name, even one that begins with a given name
     company_forms           end a body's name in capitals: "SE", "AB"
+    press            those of bodies that print pictures or sell them: "Daily", "Bildagentur"
     particles        small words inside names: "van", "dos"
     abbreviations    words whose full stop ends no sentence
     runners          small words of running text, seldom of names
@@ -53,6 +54,7 @@ WORD_LISTS = (
     "reporting",
     "organisation_heads",
     "company_forms",
+    "press",
 )
 
 

@@ -10,23 +10,29 @@ from archivist.parse.credits.tail import is_credit
 _TIES = frozenset({k.SLASH, k.HYPHEN})
 _PARTS = frozenset({k.SLASH, k.PIPE, k.DASH})
 _BEFORE_NAMES = frozenset({k.COMMA, k.COLON, k.SLASH})
+#: Between a maker and a licence.
+_BEFORE_RIGHTS = frozenset({k.COMMA, k.SLASH, k.PIPE})
 
 
 def find_bare(look: Look) -> Place | None:
     """Find a credit at the end that no label and no bracket marks."""
     if look.bits(look.first, look.last) & SAYS_HOW and look.all_known(look.first, look.last):
         return Place(look.first, look.last)
-    if _closing_phrase(look):
-        return Place(look.last - 1, look.last)
+    if (closing := _closing_phrase(look)) is not None:
+        return Place(closing, look.last)
     return _bare_before(look, _before_mail(look)) or _bare_before(look, _before_rights(look))
 
 
-def _closing_phrase(look: Look) -> bool:
-    """Whether the last words say by themselves how the picture came: "Robin Doe Submitted photo"."""
-    final = look.last - 1
-    if not (look.senses[final] & s.HANDOUT and look.capital(final) and " " in look.words[final]):
-        return False
-    return final > look.first and look.kinds[final - 1] == k.WORD
+def _closing_phrase(look: Look) -> int | None:
+    """Return where the last words say by themselves how the picture came: "Robin Doe Submitted photo"."""
+    final = look.last - 1 - (look.kinds[look.last - 1] == k.STOP)
+    bits, several = look.senses[final], not look.words[final].isalpha()
+    if final < look.first or not (look.capital(final) or look.caseless(final)) or not several:
+        return None
+    if bits & s.GENERATED and look.boundary(final):
+        return final
+    named = final > look.first and look.kinds[final - 1] == k.WORD
+    return final if bits & s.HANDOUT and final == look.last - 1 and named else None
 
 
 def _bare_before(look: Look, end: int) -> Place | None:
@@ -72,7 +78,8 @@ def _before_rights(look: Look) -> int:
     """Return where a notice of rights begins, or the first token if there is none."""
     for index in range(look.first + 1, look.last):
         if look.senses[index] & s.RIGHTS and look.capital(index):
-            return index - (look.kinds[index - 1] == k.OPEN)
+            joined = look.kinds[index - 1] in _BEFORE_RIGHTS and not look.names_agency(index - 1)
+            return index - (joined or look.kinds[index - 1] == k.OPEN)
     return look.first
 
 
@@ -160,7 +167,10 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
     """Find the credit in a tail that running text leads into: after a separator, or at its own name."""
     for place in range(start, end - 1):
         if look.kinds[place] in SPACED and look.senses[place + 1] & s.VIA and not look.tight(place):
-            return place  # "…, New York City, 1797 — via Agency"
+            said = place - 1 > start and look.senses[place - 1] & SAYS_HOW and look.kinds[place - 2] in SPACED
+            return (
+                place - 2 if said else place
+            )  # "…, New York City, 1797 — via Agency", "… | POOL / via Agency"
     if look.kinds[start] in JOINTS:
         return start
     joint = start

@@ -30,6 +30,8 @@ _INSIDE_NAMES = frozenset({k.STOP, k.HYPHEN})
 _IN_ACCOUNTS = _INSIDE_NAMES | {k.WORD}
 _BARS = frozenset("il")  # a capital I or a small L that stands in the place of a bar
 _AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
+#: Between a maker's name and whom it was made for.
+_BEHIND_NAMES = frozenset({k.SLASH, k.PIPE})
 _LICENCES = frozenset({"cc", "cc0", "ccby", "creative commons"})
 _LICENCE_PARTS = re.compile(
     r"by|sa|nc|nd|zero|attribution|share|alike|sharealike|licen[cs]e|lizenz|international|generic|unported|de|deed|int"
@@ -146,7 +148,7 @@ class _Reader:
         if not self.edited:
             said = what or self.next_is
             what = said or judge(name, self.lexicon)
-            if self.names and not said and self.line.kinds[begin - 1] == k.SLASH:
+            if self.names and not said and self.line.kinds[begin - 1] in _BEHIND_NAMES:
                 what = after_slash(self.names[-1], name, what, self.lexicon)
             self.names.append(Name(begin, name, what))
         self.edited = False
@@ -254,6 +256,8 @@ class _Reader:
         if not (bits & s.BY and before & (s.LABEL | s.GENERATED | s.SCREENSHOT)):
             if bits & s.VIA and not before & s.LABEL:
                 self._pass_on()
+                if self.line.agencies[index + 1] is not None:
+                    return index + 1  # "POOL / VIA REUTERS"
             if bits & s.LINK and self.line.agencies[index - 1] and self.line.capital(index + 1):
                 self.next_is = None if self.line.agencies[index + 1] else What.PROVIDER
             if self.line.capital(index) and not (bits & s.LINK and self.line.agencies[index + 1]):
@@ -338,8 +342,9 @@ class _Reader:
         if self._is_branch(index):
             return False
         ambiguous = bool(entry.ambiguous) and entry.is_ambiguous(line.folded(index))
-        if self.begin >= 0 and (ambiguous or not line.no_name_at(following)) and not line.senses[following]:
-            return True
+        beside = line.senses[following] & ~s.SMALL if ambiguous else line.senses[following]
+        if self.begin >= 0 and (ambiguous or not line.no_name_at(following)) and not beside:
+            return True  # "Jenna Watson for Agency"
         if line.is_plain(following) and (ambiguous or line.words[following] in self.lexicon.organisations):
             return True
         # "DR" alone is "droits réservés"; beside a name it is a broadcaster.

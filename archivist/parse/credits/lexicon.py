@@ -13,7 +13,12 @@ from archivist.parse.credits.tokens import COPYRIGHT, UNSPACED, WORD, split_word
 from archivist.parse.credits.unspaced import may_begin_run, may_end_run
 from archivist.rules.agencies import AgencyEntry, load_agencies, load_collections
 from archivist.rules.credit_words import WORD_LISTS, load_credit_words
-from archivist.rules.given_names import load_family_names, load_given_names
+from archivist.rules.given_names import (
+    load_family_names,
+    load_given_names,
+    load_surname_endings,
+    load_surnames,
+)
 from archivist.rules.providers import load_providers
 
 
@@ -47,6 +52,7 @@ class Lexicon:
     unspaced_endings: tuple[str, ...]  # every organisation word of scripts that part no words
     organisation_heads: frozenset[str]
     company_forms: frozenset[str]
+    press: frozenset[str]  # those of houses that print or sell pictures
     particles: frozenset[str]
     abbreviations: frozenset[str]
     runners: frozenset[str]
@@ -56,6 +62,8 @@ class Lexicon:
     collections: frozenset[str]  # brands of one library, credited to nobody
     given_names: frozenset[str]
     family_names: frozenset[str]  # of one character
+    surnames: frozenset[str]  # of several
+    surname_endings: tuple[str, ...]
     unspaced: dict[str, Phrase]  # phrases of scripts that part no words, whole
     run_heads: dict[str, list[str]]  # those of them that may begin a run of words, by first character
     run_tails: dict[str, list[str]]  # those that may end one, by last character; both longest first
@@ -82,6 +90,7 @@ def lexicon() -> Lexicon:
         unspaced_endings=tuple(sorted(word for word in lists["organisations"] if UNSPACED.match(word))),
         organisation_heads=lists["organisation_heads"],
         company_forms=lists["company_forms"],
+        press=lists["press"],
         particles=lists["particles"],
         abbreviations=lists["abbreviations"],
         runners=lists["runners"],
@@ -91,6 +100,8 @@ def lexicon() -> Lexicon:
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),
         family_names=load_family_names(),
+        surnames=load_surnames(),
+        surname_endings=load_surname_endings(),
         unspaced=unspaced,
         run_heads=_by_character(
             0, (word for word, phrase in unspaced.items() if may_begin_run(word, phrase))

@@ -167,12 +167,21 @@ class Look:
         if self.kinds[index - 1] in _INSIDE_WORDS and self.glued(index):
             return False
         if word in self.lexicon.runners:
-            return not ((bits & s.AND and len(word) > 1) or self.capital(index))
+            small_in_name = (bits & s.AND and len(word) > 1) or self._is_second_particle(index)
+            return not (small_in_name or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
             return False
         if word in self.lexicon.particles or word in self.lexicon.organisations:
             return False
         return not self.beside_joint(index)
+
+    def _is_second_particle(self, index: int) -> bool:
+        """Whether a small word follows another inside a name: "Catrinus van der Veen"."""
+        words, start = self.words, index - 2
+        if start < self.first or not (self.capital(start) and self.capital(index + 1)):
+            return False
+        known = words[start] in self.lexicon.given_names or words[index - 1] == "van"
+        return known and {words[index - 1], words[index]} <= self.lexicon.particles
 
     def sentence_end(self, index: int) -> bool:
         """Whether the token at ``index`` ends a sentence: no full stop of an initial or abbreviation."""
@@ -377,6 +386,17 @@ class Look:
         return any(bodies) and all(
             body or self.is_name(start, end) or self.is_abbreviation(start, end)
             for body, (start, end) in zip(bodies, parts, strict=True)
+        )
+
+    def names_press(self, first: int, last: int) -> bool:
+        """Whether a house is named that prints or sells pictures, or a job there."""
+        words = self.words[first:last]
+        return (
+            any(self.agencies[first:last])
+            or bool(self.bits(first, last) & (s.FLAGS | s.TITLE))
+            or not self.lexicon.press.isdisjoint(words)
+            or any(word.endswith("pedia") for word in words)
+            or any(is_domain(self.span(*part)) for part in self.parts(first, last))
         )
 
     def is_provider(self, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person
+from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person, is_surname
 from archivist.rules.dates import month_names
 
 # "RTX1ABCD": names no one, though it stands where names do.
@@ -17,6 +17,8 @@ _PICTURE_NUMBER = re.compile(r"RT[A-Z0-9]{5,10}|[A-Z]{2,5}-?\d{5,12}|\d{6,12}")
 _DAY = re.compile(r"([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12})")
 # ".../aww": the editor who passed the picture.
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
+#: Newspapers begin with one, persons' names seldom do.
+_ARTICLES = frozenset({"the", "el", "la", "las", "los", "il", "lo", "les", "der", "die", "das", "het"})
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -51,6 +53,8 @@ def after_slash(before: Name, name: str, what: What, lexicon: Lexicon) -> What:
     words = name.split()
     if CASELESS.match(name):
         return what
+    if what is What.MAKER and before.what is What.MAKER and words[0].lower() in _ARTICLES:
+        return What.BODY  # "Robin Doe / La Muestra"
     if what is What.MAKER and before.what is What.MAKER and len(words) > 1:
         surely = before.text.split()[0].lower() in lexicon.given_names
         given = words[0].lower() in lexicon.given_names or len(words[0].rstrip(".")) < 3
@@ -104,7 +108,7 @@ def _may_make(name: Name, names: Sequence[Name], lexicon: Lexicon, agencies: boo
     if " " in lower or lower in lexicon.providers or lower in lexicon.organisations or _is_acronym(name.text):
         return False
     # Beside an agency a single word is a family's or contributor's name; after an abbreviation, too.
-    return agencies or _after_abbreviation(name, names, lexicon)
+    return agencies or is_surname(name.text, lexicon) or _after_abbreviation(name, names, lexicon)
 
 
 def _is_acronym(name: str) -> bool:

@@ -133,7 +133,12 @@ def _is_spoken_of(look: Look, index: int) -> bool:
     before = index - 1
     if before < look.first or look.words[before] not in look.lexicon.runners:
         return False
-    return look.capital(before) or (before > look.first and look.words[before - 1] in look.lexicon.runners)
+    small = not (look.capital(index) or look.caseless(index))  # "… looks at a photo by Robin Doe"
+    return (
+        small
+        or look.capital(before)
+        or (before > look.first and look.words[before - 1] in look.lexicon.runners)
+    )
 
 
 def _last_label(look: Look, index: int) -> int:
@@ -255,8 +260,11 @@ def _opens_surely(look: Look, first: int) -> bool:
 def _tolerance(look: Look, first: int, last: int, words: int) -> int:
     """Return how many of the words after a label may be running text, as in "Quelle: Amt für Beispiele"."""
     bits, whole = look.bits(first, last), first == look.first and last == look.last
-    if whole and words > 2 and not look.has_body(first, last) and _begins_as_sentence(look, first, last):
-        return 0  # "Graphic: how it works"
+    if whole and words > 2 and not look.has_body(first, last):
+        if _begins_as_sentence(look, first, last):
+            return 0  # "Graphic: how it works"
+        if look.is_known_person(*_first_words(look, first, last)):
+            return 0  # "Author: Robin Doe reads from …"
     if whole and look.senses[first] & s.PICTURE and not look.has_body(first, last):
         return 0  # "Image: Robin Doe in London"
     if whole and bits & s.RIGHTS and any(look.agencies[first:last]):
@@ -268,6 +276,12 @@ def _begins_as_sentence(look: Look, first: int, last: int) -> bool:
     """Whether one of the first two words after the label and its colon is one of running text."""
     words = [place for place in range(first + 1, last) if look.kinds[place] == k.WORD][:2]
     return look.kinds[first + 1] == k.COLON and any(map(look.is_running, words))
+
+
+def _first_words(look: Look, first: int, last: int) -> tuple[int, int]:
+    """Return where the first two words after the label and its colon stand."""
+    start = next((place for place in range(first + 1, last) if look.kinds[place] == k.WORD), last)
+    return start, min(start + 2, last)
 
 
 def _another_follows(look: Look, first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ _DOMAIN = re.compile(r"(?:https?://)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,
 _WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
 _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
+_LONG_SURNAME = 7  # letters
 #: Scripts without capitals say nothing by letter case.
 CASELESS = re.compile(
     "[\u0590-\u08ff\u0900-\u109f\u1100-\u13ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -35,7 +36,7 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
     if name.lower() in lexicon.providers:
         return True
     if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in lexicon.organisation_heads:
-        return False
+        return lower[0] in lexicon.organisations and lower[1] in lexicon.particles  # "Ville de Nevers"
     if words and _has_body_word(name, words, lower, lexicon):
         return True
     if name.isupper() and len(words) > 1:
@@ -102,6 +103,19 @@ def _is_plain_person(words: list[str], lexicon: Lexicon) -> bool:
 def is_east_asian_name(name: str, lexicon: Lexicon) -> bool:
     """Whether one word is a Korean or Chinese name in full: a common family name and one or two syllables."""
     return name[0] in lexicon.family_names and _EAST_ASIAN.fullmatch(name) is not None
+
+
+def is_surname(name: str, lexicon: Lexicon) -> bool:
+    """Whether one word is a family name that is common, or ends as many do.
+
+    >>> from archivist.parse.credits.lexicon import lexicon
+    >>> [is_surname(name, lexicon()) for name in ("Schmidt", "Hofstättmann", "Covestro")]
+    [True, True, False]
+    """
+    lower = name.lower()
+    return lower in lexicon.surnames or (
+        len(lower) >= _LONG_SURNAME and lower.isalpha() and lower.endswith(lexicon.surname_endings)
+    )
 
 
 def _initial_and_name(name: str) -> bool:

@@ -42,10 +42,15 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         running=running,
         joined=look.chain(first, end),
     )
+    if quoted and look.senses[first] & s.BY and not look.strong(first, end):
+        return False  # 'A scene of "The Boat" by Robin Doe'
     if tail.whole and not tail.joined and look.words[first] in look.lexicon.runners:
         return False  # "Die Example Zeitung aus Musterstadt"
-    if running and look.kinds[start] == k.COMMA and not look.names_agency(end - 1):
-        return False  # ", Getty, Alabama, 1962"
+    if look.kinds[start] == k.COMMA and start > look.first:
+        if running and not look.names_agency(end - 1):
+            return False  # ", Getty, Alabama, 1962"
+        if look.kinds[start - 1] == k.CLOSE and not look.strong(first, end):
+            return False  # "Robin Doe (ABC), Kim Roe (XYZ)": who is shown, with their parties
     return (
         look.strong(first, end)
         or _has_agency(look, tail)
@@ -114,7 +119,8 @@ def _has_maker(look: Look, tail: _Tail) -> bool:
         return _has_joined_maker(look, tail)
     first, end = tail.first, tail.end
     stopped = look.kinds[end - 1] == k.STOP  # "Who won? Robin Doe." is a sentence
-    if tail.after_sentence and not (tail.running or stopped) and look.is_name(first, end):
+    set_behind = tail.after_sentence and not (tail.running or stopped)
+    if set_behind and (look.is_name(first, end) or look.names_whom_for(first, end)):
         return True
     if tail.whole:
         return look.names_whom_for(first, end)
@@ -131,6 +137,8 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
             return True
         return joint != k.COMMA and look.is_credited(first, end)
     if tail.whole:
+        if not (look.tight(_joint(look, first, end)) or look.names_press(first, end)):
+            return False  # "Robin Doe / Example United": who is shown
         parted = joint == k.PIPE or (joint == k.SLASH and _is_surely_joined(look, tail))
         return parted and (look.is_maker_chain(first, end) or look.is_credited(first, end))
     return tail.separated and look.kinds[first - 1] in DASHES
