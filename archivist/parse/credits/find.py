@@ -37,17 +37,17 @@ def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Plac
         return None
     for find, confidence in _FINDERS:
         if place := find(look):
-            place = _with_label_before(look, place)
-            guessed = find is find_bare and not any(look.agencies[place.first : place.last])
-            return Place(place.first, place.last, _WITHOUT_AGENCY if guessed else confidence)
+            first = _label_before(look, place.first)
+            guessed = find is find_bare and not any(look.agencies[first : place.last])
+            return Place(first, place.last, _WITHOUT_AGENCY if guessed else confidence)
     return None
 
 
-def _with_label_before(look: Look, place: Place) -> Place:
-    """Take in a label that only a separator or a bracket parts from the credit: "Photo / Agency"."""
-    before = place.first - 1
+def _label_before(look: Look, first: int) -> int:
+    """Return where the label begins that only a separator parts from the credit: "Photo / Agency"."""
+    before = first - 1
     while before > look.first and look.kinds[before] in _SEPARATORS:
         before -= 1
     if before < look.first or not look.senses[before] & s.OPENERS or look.senses[before] & s.TAG:
-        return place
-    return Place(before, place.last) if look.boundary(before) or look.capital(before) else place
+        return first
+    return before if look.boundary(before) or look.capital(before) else first

@@ -24,7 +24,8 @@ _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", 
 
 def interface_head(text: str, tokens: Tokens, start: int) -> int:
     """Return where the caption begins, in tokens, after the machinery's words at ``start``."""
-    while start < len(tokens):
+    size = len(tokens)
+    while start < size:
         if match := _counter_or_file(text, tokens, start):
             if match.lastindex == 2 and (match.groups() in _FAMOUS or int(match[1]) > int(match[2])):
                 return start
@@ -39,12 +40,11 @@ def interface_head(text: str, tokens: Tokens, start: int) -> int:
 def _counter_or_file(text: str, tokens: Tokens, start: int) -> re.Match[str] | None:
     """Return the counter or file name that begins at the token."""
     place = tokens.starts[start]
-    numbered = (
-        tokens.senses[start] & s.LABEL and text[tokens.ends[start] + 1 : tokens.ends[start] + 2].isdigit()
-    )
-    if numbered or text[place].isdigit() or tokens.kinds[start] == k.OPEN:
+    behind = tokens.ends[start] + 1 if tokens.senses[start] & s.LABEL else place  # "Photo 1 of 4"
+    if text[behind : behind + 1].isdigit() or tokens.kinds[start] == k.OPEN:
         return _COUNTER.match(text, place) or _FILE_NAME.match(text, place)
-    return _FILE_NAME.match(text, place) if "." in text[place : place + 90] else None
+    dot = text.find(".", place, place + 90)
+    return _FILE_NAME.match(text, place) if dot > 0 and text.find(" ", place, dot) < 0 else None
 
 
 def _interface_end(tokens: Tokens, index: int) -> int:

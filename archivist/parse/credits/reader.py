@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from archivist.model import Caption, Credit
 from archivist.parse.credits import senses as s
@@ -30,6 +31,16 @@ _ENDS = " |｜│┃¦•·・"
 _AFTER_CREDIT = _ENDS + ".,;:–—"
 #: Signs that part a caption from its credit where they stand alone.
 _LONELY = frozenset("–—-/:;~▲▼◆■●►»")
+#: What a caption's own sentences may say of its picture.
+_SAID = s.FILE | s.FILE_TAG | s.COURTESY
+_FLAGS = {
+    "is_file": s.FILE | s.FILE_TAG,
+    "is_handout": s.HANDOUT,
+    "is_pool": s.POOL,
+    "is_screenshot": s.SCREENSHOT,
+    "is_composite": s.COMPOSITE,
+    "is_generated": s.GENERATED,
+}
 #: Characters. A longer text is no caption, but a credit may close it: so many at its end are looked at.
 _LONGEST, _END = 4000, 800
 
@@ -68,12 +79,14 @@ class _Parse:
         self.interface: list[str] = []
 
     def caption(self) -> Caption:
-        tokens = self.tokens
+        tokens, size = self.tokens, len(self.tokens)
         first = interface_head(self.text, tokens, 0)
-        last = interface_tail(tokens, first, len(tokens))
+        last = interface_tail(tokens, first, size)
         self._keep(0, first)
-        self._keep(last, len(tokens))
-        return self._parted(first, last) or self._whole(first, last)
+        self._keep(last, size)
+        if tokens.bits & s.INTERFACE and (parted := self._parted(first, last)):
+            return parted
+        return self._whole(first, last)
 
     # ------------------------------------------------------------------ with and without a credit
 
@@ -84,16 +97,17 @@ class _Parse:
             first = self._without_label(first, last)
             text = self._cut_link(self._span(first, last))
             return self._caption(text, self._said_in(first, last))
-        start, place = self._with_separators(place, first)
+        start, begin, end = *self._begin(place, first), place.last
         if self.tokens.senses[first] & s.PICTURE:
             first = self._without_label(first, start)
-        before = self._cut_link(_trim(self._span(first, start)))
-        behind, second = self._behind(place, last, leading=not before)
-        reading = self._read(place)
-        line, printed = self._span(place.first, place.last), self._span(start, place.last)
-        text = self._cut_repeated(" ".join(filter(None, (before, behind))), line)
-        reading.flags |= self._file_tags(first, start) | self._file_tags(place.last, last)
-        self._add_provider(reading, first, start)
+        before = self._cut_link(_trim(self._span(first, start))) if first < start else ""
+        behind, second = self._behind(end, last, leading=not before) if end < last else ("", None)
+        reading = self._read(begin, end)
+        line, printed = self._span(begin, end), self._span(start, end)
+        text = self._cut_repeated(f"{before} {behind}" if before and behind else before or behind, line)
+        if self.tokens.bits & _SAID:
+            reading.flags |= self._file_tags(first, start) | self._file_tags(end, last)
+            self._add_provider(reading, first, start)
         if second is not None:
             if second.creators and not reading.creators:  # "© Agency. A ship. AGENCY/Robin Doe"
                 self.interface.append(printed)
@@ -115,7 +129,7 @@ class _Parse:
             return None
         self._keep(middle, rest)
         line = self._span(place.first, place.last)
-        credit = _credit(self._read(place), line, line, place.confidence)
+        credit = _credit(self._read(place.first, place.last), line, line, place.confidence)
         return self._caption(self._cut_repeated(text, line), credit)
 
     def _only_credit(self, first: int, last: int) -> Place | None:
@@ -125,15 +139,14 @@ class _Parse:
 
     def _middle(self, first: int, last: int) -> int | None:
         """Return the first interface phrase inside the text."""
-        if self.tokens.bits & s.INTERFACE:
-            for index in range(first + 1, last - 1):
-                if self.tokens.senses[index] & s.INTERFACE and is_phrase(self.tokens, index):
-                    return index
+        for index in range(first + 1, last - 1):
+            if self.tokens.senses[index] & s.INTERFACE and is_phrase(self.tokens, index):
+                return index
         return None
 
-    def _behind(self, place: Place, last: int, *, leading: bool) -> tuple[str, Credit | None]:
+    def _behind(self, first: int, last: int, *, leading: bool) -> tuple[str, Credit | None]:
         """Return what follows the credit, without the agency's address, and a second credit at its end."""
-        behind = self._span(place.last, last).lstrip(_ENDS)
+        behind = self._span(first, last).lstrip(_ENDS)
         if (cut := mail_address(behind)) < len(behind):
             self.interface.append(behind[cut:].strip())
             behind = behind[:cut]
@@ -146,8 +159,8 @@ class _Parse:
         self.interface += second.interface
         return second.text, second.credit
 
-    def _read(self, place: Place) -> Reading:
-        return decompose(self.text, self.tokens, place.first, place.last, self.known)
+    def _read(self, first: int, last: int) -> Reading:
+        return decompose(self.text, self.tokens, first, last, self.known)
 
     def _caption(self, text: str, credit: Credit | None, place: str = "") -> Caption:
         return Caption(
@@ -163,15 +176,15 @@ class _Parse:
         if first < last:
             self.interface.append(self._span(first, last))
 
-    def _with_separators(self, place: Place, first: int) -> tuple[int, Place]:
-        """Return where the separator begins that leads into the credit, and the credit without it."""
-        start, end = place.first, place.last
-        while start < end - 1 and self.tokens.kinds[start] in _LEADING:
-            start += 1
-        place = Place(start, end, place.confidence)
-        while start > first and self.tokens.kinds[start - 1] in _SEPARATORS:
+    def _begin(self, place: Place, first: int) -> tuple[int, int]:
+        """Return where the separator begins that leads into the credit, and where the credit does."""
+        kinds, begin = self.tokens.kinds, place.first
+        while begin < place.last - 1 and kinds[begin] in _LEADING:
+            begin += 1
+        start = begin
+        while start > first and kinds[start - 1] in _SEPARATORS:
             start -= 1
-        return start, place
+        return start, begin
 
     def _cut_repeated(self, text: str, line: str) -> str:
         """Cut the credit off the caption's end where a template prints it twice."""
@@ -201,11 +214,9 @@ class _Parse:
 
     def _file_tags(self, first: int, last: int) -> int:
         """Return FILE where the caption's own words say that the picture is an old one."""
-        if self.tokens.bits & (s.FILE | s.FILE_TAG):
-            for index in range(first, last):
-                bits = self.tokens.senses[index]
-                if bits & s.FILE_TAG or (bits & s.FILE and self._stands_alone(index, last)):
-                    return s.FILE
+        for index, bits in enumerate(self.tokens.senses[first:last], first):
+            if bits & s.FILE_TAG or (bits & s.FILE and self._stands_alone(index, last)):
+                return s.FILE
         return 0
 
     def _stands_alone(self, index: int, last: int) -> bool:
@@ -219,7 +230,7 @@ class _Parse:
 
     def _said_in(self, first: int, last: int) -> Credit | None:
         """Return what the caption's sentence says about the picture's source, in a credit without a line."""
-        flags = self._file_tags(first, last)
+        flags = self._file_tags(first, last) if self.tokens.bits & _SAID else 0
         if not flags:
             return None
         provider = self._provider_in(first, last)
@@ -231,8 +242,6 @@ class _Parse:
 
     def _add_provider(self, reading: Reading, first: int, last: int) -> None:
         """Take in who the caption says gave the picture: "This photo provided by Example Museum shows …"."""
-        if not self.tokens.bits & s.COURTESY:
-            return
         senses = self.tokens.senses
         for index in range(first + 1, last):
             before = index - 1 - (self.tokens.kinds[index - 1] == k.COMMA)
@@ -270,22 +279,22 @@ def _trim(text: str) -> str:
 
 
 def _credit(reading: Reading, line: str, printed: str, confidence: float = 1.0) -> Credit:
-    flags = reading.flags
     return Credit(
         line=line,
         printed=printed,
         creators=tuple(reading.creators),
         agencies=reading.agencies,
         courtesy_of=tuple(reading.courtesy_of),
-        is_file=bool(flags & (s.FILE | s.FILE_TAG)),
-        is_handout=bool(flags & s.HANDOUT),
-        is_pool=bool(flags & s.POOL),
-        is_screenshot=bool(flags & s.SCREENSHOT),
-        is_composite=bool(flags & s.COMPOSITE),
-        is_generated=bool(flags & s.GENERATED),
         rights=reading.rights,
         confidence=confidence,
+        **_kind_of_picture(reading.flags & s.FLAGS),
     )
+
+
+@cache  # of the few that are met
+def _kind_of_picture(flags: int) -> dict[str, bool]:
+    """Return the fields of Credit that are true."""
+    return {name: True for name, sense in _FLAGS.items() if flags & sense}
 
 
 def parse_credit(text: str, language: str | None = None) -> Credit | None:  # noqa: ARG001  as above
