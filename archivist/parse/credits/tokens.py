@@ -61,6 +61,7 @@ _SIGNS = (
 _SYMBOLS = (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))  # arrows, boxes, pictographs
 _KINDS = dict.fromkeys((*_SIGNS, *map(chr, _SYMBOLS)), OTHER)
 _KINDS |= {sign: kind for kind, signs in _SIGNS_OF_KINDS.items() for sign in signs}
+_ASCII_KINDS = {sign: kind for sign, kind in _KINDS.items() if sign.isascii()}  # small, so always at hand
 _TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}\u2190-\u2bff\U0001f300-\U0001faff]+|\S")
 #: Parts a text into a gap, a token, a gap, a token, …, a gap.
 _TOKENS_AND_GAPS = re.compile(f"({_TOKEN.pattern})")
@@ -106,11 +107,12 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     """Return the tokens of a folded text."""
     lower = text.lower()
     pieces = _TOKENS_AND_GAPS.split(lower)
-    if _GLUE.search(text) or not (text.isascii() or UNSPACED.search(text) is None):
+    is_ascii = text.isascii()
+    if _GLUE.search(text) or not (is_ascii or UNSPACED.search(text) is None):
         pieces = _part(pieces, text, lexicon)
     places = list(accumulate(map(len, pieces)))
     words, size = pieces[1::2], len(pieces) // 2
-    kinds = list(map(_KINDS.get, words, repeat(WORD)))
+    kinds = list(map((_ASCII_KINDS if is_ascii else _KINDS).get, words, repeat(WORD)))
     tokens = Tokens(text, lower, words, kinds, places[:-1:2], places[1::2], [0] * size, [None] * size)
     _mark(tokens, lexicon.phrases)
     return tokens
@@ -128,9 +130,7 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
         phrase = lead.alone
         if lead.longer and index < last and (longer := lead.longer.get(words[index + 1])):
             phrase = _longest(tokens, index, longer) or phrase
-        if phrase is not None and phrase.exact:
-            phrase = _printed_so(tokens, index, phrase)
-        if phrase is None:
+        if phrase is None or (phrase.exact and not (phrase := _printed_so(tokens, index, phrase))):
             continue
         kinds[index], senses[index], agencies[index] = phrase.kind, phrase.senses, phrase.agency
         bits |= phrase.senses
@@ -173,6 +173,7 @@ def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
 # ---------------------------------------------------------------------------- words without spaces between
 
 
+_SHORTEST_GLUED = 6  # characters
 # A capital inside a word, three letters and more into it, or after its quotation mark: not in "McKay".
 # Few capitals have a small letter or that mark before them; the others are told at once.
 _GLUE = re.compile(
@@ -184,24 +185,29 @@ def _part(pieces: list[str], text: str, lexicon: Lexicon) -> list[str]:
     """Part the words that are several, with an empty gap between: glued credits, runs without spaces."""
     parted, start = pieces[:1], len(pieces[0])
     for word, gap in zip(pieces[1::2], pieces[2::2], strict=True):
-        parts = [word]
-        if word not in lexicon.phrases:
-            if not word.isascii() and UNSPACED.search(word):
-                parts = split_run(word, lexicon)
-            if len(parts) == 1 and len(word) > 5:
-                parts = _cut(word, text, start, lexicon)
-        for part in parts:
-            parted += (part, "")
-        parted[-1] = gap
+        if (word.isascii() and len(word) < _SHORTEST_GLUED) or word in lexicon.phrases:
+            parted += (word, gap)
+        else:
+            for part in _parts(word, text, start, lexicon):
+                parted += (part, "")
+            parted[-1] = gap
         start += len(word) + len(gap)
     return parted
+
+
+def _parts(word: str, text: str, start: int, lexicon: Lexicon) -> list[str]:
+    """Return what the word that begins at ``start`` is made of, or the word alone."""
+    parts = [word]
+    if not word.isascii() and UNSPACED.search(word):
+        parts = split_run(word, lexicon)
+    return _cut(word, text, start, lexicon) if len(parts) == 1 else parts
 
 
 def _cut(word: str, text: str, start: int, lexicon: Lexicon) -> list[str]:
     """Cut the word, which begins at ``start``, before a credit that was glued to it: "StudioQuelle: …"."""
     end = start + len(word)
     match = _GLUE.search(text[start:end])
-    if match is None:
+    if match is None or len(word) < _SHORTEST_GLUED:
         return [word]
     prefix, suffix = word[: match.start()], word[match.start() :]
     if prefix in lexicon.given_names or prefix == "mac":
