@@ -61,8 +61,8 @@ class _Reader:
     """Goes over the line once. A chunk is a run of plain words that may become a name."""
 
     __slots__ = (
-        "begin", "edited", "entries", "flags", "lexicon", "line", "names", "next_is", "pair", "passed_on",
-        "place", "rights",
+        "begin", "edited", "entries", "flags", "last_agency", "lexicon", "line", "names", "next_is", "pair",
+        "passed_on", "place", "rights",
     )  # fmt: skip
 
     def __init__(self, line: Line, lexicon: Lexicon) -> None:
@@ -71,7 +71,8 @@ class _Reader:
         self.next_is: What | None = None  # what the line says of the next name
         self.edited = False  # the next name is of one who only changed the picture
         self.names: list[Name] = []
-        self.entries: list[tuple[int, AgencyEntry]] = []
+        self.entries: list[AgencyEntry] = []  # of the agencies, each once
+        self.last_agency = -1  # where the last of them stands
         self.passed_on: int | None = None  # how many agencies stood before the first "via"
         self.pair = False  # a hyphen joins two agencies
         self.flags = 0  # bits of senses
@@ -81,18 +82,25 @@ class _Reader:
 
     def run(self) -> None:
         """Read every token."""
-        kinds, index, last = self.line.kinds, 0, self.line.last
-        while index < last:
-            kind = kinds[index]
-            index = self._word(index) if kind == k.WORD else self._sign(index, kind)
-        self._flush(last)
+        line, index = self.line, 0
+        while index < line.last:
+            kind = line.kinds[index]
+            if kind != k.WORD:
+                index = self._sign(index, kind)
+            elif line.senses[index] or line.agencies[index] is not None:
+                index = self._known_word(index)
+            else:
+                self._plain_word(index)
+                index += 1
+        self._flush(line.last)
 
     def finish(self) -> Reading:
         """Decide about the names and the roles, now that the whole line is known."""
-        entries = [entry for _, entry in self.entries]
-        library = any(entry.kind is AgencyKind.STOCK for entry in entries)
-        makers, providers = divide(self.names, self.lexicon, agencies=bool(entries), library=library)
-        maker_last = makers[0].place > self.entries[-1][0] if makers and entries else None
+        entries, makers, providers = self.entries, self.names, self.names  # most lines have no names
+        if self.names:
+            library = any(entry.kind is AgencyKind.STOCK for entry in entries)
+            makers, providers = divide(self.names, self.lexicon, agencies=bool(entries), library=library)
+        maker_last = makers[0].place > self.last_agency if makers and entries else None
         return Reading(
             [name.text for name in makers],
             assign_roles(entries, passed_on=self.passed_on, pair=self.pair, maker_last=maker_last),
@@ -102,21 +110,25 @@ class _Reader:
             self.place,
         )
 
-    def _word(self, index: int) -> int:
-        """Read a word and return the index after it."""
-        line = self.line
-        if line.agencies[index] is not None and self._agency(index):
+    def _known_word(self, index: int) -> int:
+        """Read an agency or a credit word and return the index after it."""
+        if self.line.agencies[index] is not None and self._agency(index):
             return index + 1
-        if self.begin >= 0 and line.words[index] in _BARS and self._is_bar(index):
-            self._flush(index)
-            return index + 1
-        if bits := line.senses[index]:
+        if not self._is_bar(index):
+            bits = self.line.senses[index]
             for read in _readers(bits):
                 if following := read(self, index, bits):
                     return following
-        if self.begin < 0 and not self._is_number(index):
-            self.begin = index
+        self._plain_word(index)
         return index + 1
+
+    def _plain_word(self, index: int) -> None:
+        """Take in a word that may be one of a name."""
+        if self.begin < 0:
+            if not self._is_number(index):
+                self.begin = index
+        elif self._is_bar(index):
+            self._flush(index)
 
     def _is_number(self, index: int) -> bool:
         """Whether a year or a number stands there that begins no name."""
@@ -132,6 +144,8 @@ class _Reader:
         name = self.line.span(self.begin, end).strip(" '-&,;")
         if name[-1:] in _LAST_OF_ENDS:
             name = _AT_END.sub("", name)
+        if name[:1].isupper():
+            return name
         if name[:1].isdigit():
             name = _YEAR_AT_START.sub("", name)
         return _ARTICLE.sub("", name) if name[:1].islower() else name
@@ -330,10 +344,11 @@ class _Reader:
             return False
         self._flush(index)
         self.flags |= line.senses[index] & s.FILE
-        if all(entry is not known for _, known in self.entries):
+        if all(entry is not known for known in self.entries):
             hyphen = line.kinds[index - 1] == k.HYPHEN and line.glued(index)
             self.pair |= hyphen and line.agencies[index - 2] is not None
-            self.entries.append((index, entry))
+            self.entries.append(entry)
+            self.last_agency = index
         self.next_is = None
         return True
 
@@ -406,6 +421,8 @@ class _Reader:
 
     def _is_bar(self, index: int) -> bool:
         """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
+        if self.begin < 0 or self.line.words[index] not in _BARS:
+            return False
         return is_domain(self._chunk(index)) or self.line.agencies[index + 1] is not None
 
     def _abbreviation_follows(self, index: int) -> bool:

@@ -88,6 +88,8 @@ def divide(
 
 def _names_nobody(text: str) -> bool:
     """Whether a picture's number or a day stands in a name's place."""
+    if not (text[0].isdigit() or text[-1].isdigit() or text.startswith("RT")):
+        return False
     if _PICTURE_NUMBER.fullmatch(text):
         return True
     day = _DAY.fullmatch(text)

@@ -49,10 +49,12 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
         and "J" not in words[0]
     ):
         return True  # "VS Beispielstadt"; persons' initials are mostly with a J: "JD", "AJ"
-    # An abbreviation among words in mixed case; a run of capitals of two letters may be initials.
-    return any(
-        word.isupper() and len(word) > 2 and "." not in word for word in words
-    ) and not _family_name_in_capitals(words)
+    return any(map(_is_abbreviation, words)) and not _family_name_in_capitals(words)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a word among words in mixed case is one; a run of two capitals may be initials."""
+    return word.isupper() and len(word) > 2 and "." not in word
 
 
 def _has_body_word(name: str, words: list[str], lower: list[str], lexicon: Lexicon) -> bool:
@@ -86,7 +88,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
         return not name.endswith(lexicon.unspaced_endings) and name not in lexicon.generic
     if not 1 < len(words) <= 6 and not _initial_and_name(name):
         return False
-    if any(char.isdigit() for char in name) or is_organisation(name, lexicon):
+    if any(map(str.isdigit, name)) or is_organisation(name, lexicon):
         return False
     if not name.isascii() and CASELESS.search(name):
         return len(words) <= 4
@@ -97,7 +99,7 @@ def _is_plain_person(words: list[str], lexicon: Lexicon) -> bool:
     """Whether a given name leads two or three words with capitals: the common case, told at once."""
     if words[0].lower() not in lexicon.given_names or words[-1].lower() in lexicon.organisation_heads:
         return False
-    return all(word.isalpha() and word[0].isupper() for word in words)
+    return "".join(words).isalpha() and all(word[0].isupper() for word in words)
 
 
 def is_east_asian_name(name: str, lexicon: Lexicon) -> bool:

@@ -20,6 +20,8 @@ def assign_roles(
     hyphen joins them ("Xinhua-Yonhap"); ``maker_last`` whether the maker stands after them
     ("APA/AFP/Name", where the distributor comes first), None where nobody is named.
     """
+    if not entries:
+        return ()
     chain = [index for index, entry in enumerate(entries) if entry.kind not in _OWN_ROLE]
     roles: dict[int, Role | None] = dict.fromkeys(chain)
     if len(chain) == 1:
