@@ -58,18 +58,19 @@ _SIGNS_OF_KINDS = {
 _SIGNS = (
     '!"#$%&()*+,-./:;<=>?@[\\]^`{|}~¡¢£§©«¬®°¶·»¿×÷–—―−─…‹›•․‥†‡、。「」『』《》〈〉〖〗〜・،؛؟۔।॥၊။։՝።፣។€₩¥'
 )
-_SYMBOLS = (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))  # arrows, boxes, pictographs
-_KINDS = dict.fromkeys((*_SIGNS, *map(chr, _SYMBOLS)), OTHER)
+_KINDS = dict.fromkeys(_SIGNS, OTHER)
 _KINDS |= {sign: kind for kind, signs in _SIGNS_OF_KINDS.items() for sign in signs}
-_ASCII_KINDS = {sign: kind for sign, kind in _KINDS.items() if sign.isascii()}  # small, so always at hand
-_TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}\u2190-\u2bff\U0001f300-\U0001faff]+|\S")
+_SYMBOLS = "\u2190-\u2bff\U0001f300-\U0001faff"  # arrows, boxes, pictographs
+# Apart, so that the table that nearly all captions need is small.
+_KINDS_AND_SYMBOLS = dict.fromkeys(map(chr, (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))), OTHER) | _KINDS
+_TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}{_SYMBOLS}]+|\S")
 #: Parts a text into a gap, a token, a gap, a token, …, a gap.
 _TOKENS_AND_GAPS = re.compile(f"({_TOKEN.pattern})")
 
 #: Han, Kana, Hangul, Thai, Lao, Burmese, Khmer: words follow each other without spaces, or endings are glued.
-UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+UNSPACED = re.compile(f"[{_UNSPACED}]")
+_RARE = re.compile(f"[{_UNSPACED}{_SYMBOLS}]")
 
 
 def split_words(lower: str) -> list[str]:
@@ -107,12 +108,12 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     """Return the tokens of a folded text."""
     lower = text.lower()
     pieces = _TOKENS_AND_GAPS.split(lower)
-    is_ascii = text.isascii()
-    if _GLUE.search(text) or not (is_ascii or UNSPACED.search(text) is None):
+    is_rare = not text.isascii() and _RARE.search(text) is not None
+    if _GLUE.search(text) or (is_rare and UNSPACED.search(text)):
         pieces = _part(pieces, text, lexicon)
     places = list(accumulate(map(len, pieces)))
     words, size = pieces[1::2], len(pieces) // 2
-    kinds = list(map((_ASCII_KINDS if is_ascii else _KINDS).get, words, repeat(WORD)))
+    kinds = list(map((_KINDS_AND_SYMBOLS if is_rare else _KINDS).get, words, repeat(WORD)))
     tokens = Tokens(text, lower, words, kinds, places[:-1:2], places[1::2], [0] * size, [None] * size)
     _mark(tokens, lexicon.phrases)
     return tokens
