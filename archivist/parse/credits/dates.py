@@ -8,7 +8,8 @@ from datetime import date
 
 from archivist.rules.dates import month_names
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")  # no date is whole without one
 _BEFORE, _BEHIND = 28, 10  # characters around a year that may hold the day and the month
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
@@ -30,7 +31,8 @@ def whole_date(text: str) -> str:
     if "20" not in text and "19" not in text:
         return ""
     for year in _YEAR.finditer(text):
-        for numbers in _dates(text[max(0, year.start() - _BEFORE) : year.end() + _BEHIND]):
+        around = text[max(0, year.start() - _BEFORE) : year.end() + _BEHIND]
+        for numbers in _dates(around) if _DAY.search(around) else ():
             try:
                 return date(*numbers).isoformat()
             except ValueError:

@@ -90,9 +90,11 @@ class _Reader:
             elif line.senses[index] or line.agencies[index] is not None:
                 index = self._known_word(index)
             else:
-                self._plain_word(index)
+                if self.begin < 0 or line.words[index] in _BARS:
+                    self._plain_word(index)
                 index += 1
-        self._flush(line.last)
+        if self.begin >= 0:
+            self._flush(line.last)
 
     def finish(self) -> Reading:
         """Decide about the names and the roles, now that the whole line is known."""

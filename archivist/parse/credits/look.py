@@ -213,9 +213,11 @@ class Look:
         """Return the tokens that are credit words, in order."""
         return compress(range(self.first, self.last), self.senses[self.first : self.last])
 
-    def places(self, kind: int) -> Iterator[int]:
+    def places(self, kind: int) -> list[int]:
         """Return the tokens of a kind, in order."""
-        return compress(range(self.first, self.last), map(kind.__eq__, self.kinds[self.first : self.last]))
+        if kind not in self.kinds:
+            return []
+        return [index for index in range(self.first, self.last) if self.kinds[index] == kind]
 
     # ------------------------------------------------------------------ a stretch of tokens
 

@@ -68,13 +68,10 @@ def _last_bracket(look: Look, closing: int) -> int:
 
 def _openers(look: Look) -> list[int]:
     """Return the copyright signs, the labels, and what stands in the place of a label: "Montage: …"."""
-    found: list[int] = []
+    found = look.places(k.COPYRIGHT)
+    found += [index - 1 for index in look.places(k.COLON) if _labels(look, index - 1)]
     if look.all_senses & s.OPENERS:
         found += [index for index in look.known() if look.senses[index] & s.OPENERS]
-    if k.COPYRIGHT in look.kinds:
-        found += look.places(k.COPYRIGHT)
-    if k.COLON in look.kinds:
-        found += [index - 1 for index in look.places(k.COLON) if _labels(look, index - 1)]
     return sorted(set(found))[-_MAX_OPENERS:] if len(found) > 1 else found
 
 

@@ -22,6 +22,9 @@ def assign_roles(
     """
     if not entries:
         return ()
+    if len(entries) == 1:
+        role = _OWN_ROLE.get(entries[0].kind) or (Role.ORIGINATOR if passed_on != 0 else Role.DISTRIBUTOR)
+        return (_agency(entries[0].name, role),)
     chain = [index for index, entry in enumerate(entries) if entry.kind not in _OWN_ROLE]
     roles: dict[int, Role | None] = dict.fromkeys(chain)
     if len(chain) == 1:

@@ -62,13 +62,17 @@ _KINDS = dict.fromkeys(_SIGNS, OTHER)
 _KINDS |= {sign: kind for kind, signs in _SIGNS_OF_KINDS.items() for sign in signs}
 _SYMBOLS = "\u2190-\u2bff\U0001f300-\U0001faff"  # arrows, boxes, pictographs
 # Apart, so that the table that nearly all captions need is small.
-_KINDS_AND_SYMBOLS = dict.fromkeys(map(chr, (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))), OTHER) | _KINDS
+_KINDS_AND_SYMBOLS = (
+    dict.fromkeys(map(chr, (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))), OTHER) | _KINDS
+)
 _TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}{_SYMBOLS}]+|\S")
 #: Parts a text into a gap, a token, a gap, a token, …, a gap.
 _TOKENS_AND_GAPS = re.compile(f"({_TOKEN.pattern})")
 
 #: Han, Kana, Hangul, Thai, Lao, Burmese, Khmer: words follow each other without spaces, or endings are glued.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
 UNSPACED = re.compile(f"[{_UNSPACED}]")
 _RARE = re.compile(f"[{_UNSPACED}{_SYMBOLS}]")
 
