@@ -13,7 +13,7 @@ from archivist.parse.fragment import make_fragment
 from archivist.parse.lead import find_lead
 from archivist.parse.live import mark_entries
 from archivist.parse.page import parse_page
-from archivist.parse.prune import prune, start_of
+from archivist.parse.prune import HEADINGS, prune, start_of
 from archivist.parse.region import Region, View, choose_region, find_views
 from archivist.parse.scriptdata import find_body, find_declared_body
 from archivist.parse.survey import survey_page
@@ -75,7 +75,7 @@ def _read(
     captions = {element for found in found_photos for element in found.caption_elements}
     if captions:
         for box in survey.boxes:
-            if box.element in captions and box.good < _LONG_CAPTION:
+            if box.element in captions and box.good < _LONG_CAPTION and box.tag not in HEADINGS[1:]:
                 survey.drop(box, "caption")
     mark_entries(survey, region.boxes)
     title, authors = (metadata.title, metadata.authors) if metadata else ("", ())

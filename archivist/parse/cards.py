@@ -14,6 +14,7 @@ _MOST_TEXT = 350  # letters of running text in a card, in the middle
 _SHARE = 0.4  # of the region's running text: a group with more is the article
 _MOST_LINES = 7
 _TAGS = frozenset({"div", "li", "article", "section", "a"})
+_DIRECTORY = 20  # items: a list of so many links is no list of the article; a shorter one may well be
 _TITLE = 12  # letters: the shortest link that is a title
 
 
@@ -40,6 +41,12 @@ def _are_cards(survey: Survey, cards: Sequence[Box], most: float) -> bool:
     if sum(goods) > most:
         return False
     if goods[len(goods) // 2] > _MOST_TEXT:
+        return False
+    if (
+        cards[0].tag == "li"
+        and len(cards) < _DIRECTORY
+        and all(card.letters == len(card.text) for card in cards)
+    ):
         return False
     return sum(_is_card(survey, card) for card in cards) >= 0.8 * len(cards)
 

@@ -20,7 +20,7 @@ _CLUTTER_TAGS = frozenset({
     "label",
 })  # fmt: skip
 _CLUTTER_ROLES = frozenset({
-    "alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar",
+    "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar",
     "navigation", "search", "tablist", "toolbar", "tooltip",
 })  # fmt: skip
 
@@ -38,6 +38,8 @@ _SIGN_UP_SHARE = 0.2
 _LITTLE = 400  # letters of running text: as much as a box beside the article has
 _ABOUT = 1500  # letters of running text: as much as is told of an author
 _ABOUT_SHARE = 0.25
+_QUESTION = 25  # letters: the button of a menu says less than the heading of a section
+_ASKS = ("?", "？", "؟")
 _SPOKEN = 100  # letters: more is not hidden from readers of a screen because it only adorns
 _HIDDEN = 600  # letters: more is a body that a script is to show
 
@@ -67,8 +69,12 @@ def _drop_sign_ups(survey: Survey) -> None:
         box = field
         while (around := box.parent) is not None and around.good < min(_SIGN_UP, most):
             box = around
-        if box.good < _SIGN_UP and box.parent is not None:
+        if box.good < _SIGN_UP and box.parent is not None and not _holds_title(survey, box):
             survey.drop(box, "sign-up")
+
+
+def _holds_title(survey: Survey, box: Box) -> bool:
+    return any(inner.tag == "h1" and inner.letters for inner in survey.inside(box))
 
 
 def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
@@ -82,7 +88,7 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
         return box.names.comments
     if box.good > limit:
         return ""
-    if box.tag in _CLUTTER_TAGS and not _is_cite(box):
+    if box.tag in _CLUTTER_TAGS and not _is_cite(box) and not _is_toggle(survey, box):
         return box.tag
     if box.good < _HIDDEN and _is_hidden(box):
         return "hidden"
@@ -138,6 +144,13 @@ def _holds_body(survey: Survey, box: Box) -> bool:
     return any(
         inner.good > box.good / 2 and judge_names(inner.attributes.get("class") or "").is_body
         for inner in survey.inside(box)
+    )
+
+
+def _is_toggle(survey: Survey, box: Box) -> bool:
+    """Whether a button asks the question that is answered in the section that it opens."""
+    return box.tag == "button" and any(
+        inner.text.endswith(_ASKS) and inner.letters >= _QUESTION for inner in (box, *survey.inside(box))
     )
 
 

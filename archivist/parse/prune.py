@@ -7,6 +7,7 @@ are only a link; sections under headings such as "Related articles"; what stands
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from archivist.parse.bios import drop_bios
@@ -15,20 +16,24 @@ from archivist.parse.datelines import is_date_line
 from archivist.rules.lines import find_notice, find_section, find_start, is_control
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from archivist.parse.survey import Box, Survey
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
-_KEPT = frozenset({"dd", "dt", "td", "th", "caption", "blockquote"})  # where a line may be a link
+_KEPT = frozenset({*HEADINGS, "dd", "dt", "td", "th", "caption", "blockquote"})  # where a line may be a link
+_TELLS_TWICE = frozenset({"td", "th", "pre"})  # cells may well say the same, and so may code
 _DATE = 100  # letters: a line that says when is no longer
 _SHORT = 140  # letters: a line of clutter is no longer
 _NOTICE = 700  # letters: nor is a notice
 _NOTICE_SHARE = 0.25  # of the running text: a longer one is the article
 _CONTROL = 40
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
+_OPENING = 1000  # letters of running text: a heading behind so much is of a section, though it says the title
 _ENDS = '.!?…。！？।؟:»”"\u2019)'
+_STOPS = ".!?。！？।؟"
+_TOLD = 25  # letters: the shortest sentence
 _SENTENCE = 100  # letters: a link as long as this with a full stop is a sentence
 _HEADER = 500  # letters of running text: a header with more is a wrapper
 _CORE = 0.85  # of the running text
@@ -73,29 +78,30 @@ def _drop_title(survey: Survey, lines: Sequence[Box], title: str) -> None:
     wanted = letters_of(title)
     if not wanted:
         return
+    running = 0.0
     for line in lines:
-        if len(line.text) < 2 * len(title) + 20 and letters_of(line.text) == wanted:
+        running += line.own_good
+        is_title = len(line.text) < 2 * len(title) + 20 and letters_of(line.text) == wanted
+        if is_title and (line.tag not in HEADINGS or running < _OPENING):
             survey.drop_line(line, "title")
 
 
 def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
     """Drop a line that stands elsewhere before it, and one that a longer line holds: a pull quote.
 
-    Equal lines side by side are no copy of the page's making: a refrain, an answer. A link is no line that
-    a heading repeats.
+    Equal lines side by side are no copy of the page's making: a refrain, an answer.
     """
     kept = [line for line in lines if not _is_gone(line)]
     whole = "\n".join(line.text for line in kept)
-    first: dict[str, Box] = {}
+    first: dict[tuple[str, bool], Box] = {}
     at = 0
     for line in kept:
         text = line.text
         at += len(text) + 1
-        if len(text) < _TWICE:
+        if len(text) < _TWICE or line.tag in _TELLS_TWICE:
             continue
-        before = first.setdefault(text, line)
-        if line.tag in _HEADINGS and before.linked and before.tag not in _HEADINGS:
-            continue
+        # A heading may well be told in a list before it, of what is to come.
+        before = first.setdefault((text, line.tag in HEADINGS), line)
         if before.parent is not line.parent or (before is line and _is_held(whole, text, at)):
             survey.drop_line(line, "repeated")
 
@@ -137,9 +143,9 @@ def _drop_phrases(survey: Survey, lines: Sequence[Box]) -> None:
 
 
 def _ends_section(line: Box, heading: Box) -> bool:
-    if heading.tag not in _HEADINGS:
-        return bool(line.own_good) or _is_sentence(line) or line.tag in _HEADINGS
-    if line.tag in _HEADINGS:
+    if heading.tag not in HEADINGS:
+        return bool(line.own_good) or _is_sentence(line) or line.tag in HEADINGS
+    if line.tag in HEADINGS:
         return line.tag <= heading.tag
     # The text of the article goes on beside the heading, or further out; teasers stand further in.
     around = line.parent
@@ -148,18 +154,26 @@ def _ends_section(line: Box, heading: Box) -> bool:
 
 
 def _is_heading(line: Box) -> bool:
-    return line.tag in _HEADINGS or len(line.text) < 40
+    return line.tag in HEADINGS or (len(line.text) < 40 and not _is_in_table(line))
+
+
+def _is_in_table(line: Box) -> bool:
+    around: Box | None = line
+    while around is not None and around.tag not in {"td", "th"}:
+        around = around.parent
+    return around is not None and around.good < _HEADER
 
 
 def _drop_links(survey: Survey, lines: Sequence[Box]) -> None:
     """Drop lines and lists that are only links."""
     lists: dict[Box, list[Box]] = {}
+    times = Counter(line.text for line in lines)
     for line in lines:
         if _is_gone(line):
             continue
         if (around := _list_of(line)) is not None:
             lists.setdefault(around, []).append(line)
-        elif not line.own_good and _is_link(line) and line.tag not in _HEADINGS and line.tag not in _KEPT:
+        elif _is_link(line) and not (line.own_good or line.tag in _KEPT or _is_told(line, times)):
             survey.drop_line(line, "link")
     last = max((line.index for line in lines if line.own_good and not _is_gone(line)), default=0)
     for items in lists.values():
@@ -195,6 +209,13 @@ def _is_link(line: Box) -> bool:
     )
 
 
+def _is_told(line: Box, times: Mapping[str, int]) -> bool:
+    """Whether a line is a paragraph that ends as a sentence does, and is not said again and again."""
+    text = line.text
+    is_sentence = text[-1] in _STOPS and not text.endswith("...") and len(text) >= _TOLD
+    return line.tag == "p" and is_sentence and times[text] == 1
+
+
 def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box], title: str) -> None:
     """Drop what stands before the first running text, but for the heading right above it.
 
@@ -215,7 +236,7 @@ def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box], tit
 def _leads_body(line: Box, title: str) -> bool:
     """Whether a line above the body is a heading in it; a first heading may be the title in other words."""
     if line.tag != "h1":
-        return line.tag in _HEADINGS[1:4]
+        return line.tag in HEADINGS[1:4]
     words, known = set(line.text.casefold().split()), set(title.casefold().split())
     return 2 * len(words & known) <= min(len(words), len(known))
 
@@ -239,7 +260,7 @@ def _core(survey: Survey, regions: Sequence[Box]) -> Box:
 
 def _begins_body(line: Box) -> bool:
     return (
-        line.tag not in _HEADINGS and (bool(line.own_good) or _is_sentence(line)) and not _is_in_header(line)
+        line.tag not in HEADINGS and (bool(line.own_good) or _is_sentence(line)) and not _is_in_header(line)
     )
 
 
@@ -251,7 +272,7 @@ def _is_in_header(line: Box) -> bool:
 
 
 def _is_sentence(line: Box) -> bool:
-    return len(line.text) - line.linked > 20 and line.text[-1] in _ENDS and line.tag not in _HEADINGS
+    return len(line.text) - line.linked > 20 and line.text[-1] in _ENDS and line.tag not in HEADINGS
 
 
 def _drop_tail(survey: Survey, lines: Sequence[Box]) -> None:
@@ -259,7 +280,7 @@ def _drop_tail(survey: Survey, lines: Sequence[Box]) -> None:
     for line in reversed(lines):
         if line.own_good or line.tag in _ITEMS or _is_sentence(line):
             return
-        if line.tag in _HEADINGS or _is_link(line):
+        if line.tag in HEADINGS or _is_link(line):
             survey.drop_line(line, "tail")
         else:
             return

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from archivist.parse.parts import find_parts
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 # What is too much can be pruned later, what is left out is lost: recall counts so many times.
 _RECALL = 0.7
 
+_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
 _NEARLY = 0.75  # of the best: a box inside with so much is the better one
 
 
@@ -82,7 +85,15 @@ def choose_region(survey: Survey, views: list[View]) -> Region:
 
     best = max(views, key=lambda view: (agreement(view), view.box.index))
     agreeing = [view.name for view in views if agreement(view) >= agreement(best) - 0.02]
-    return Region((best.box.element,), (best.box,), survey, ", ".join(agreeing))
+    boxes = find_parts(survey, _container(best.box))
+    return Region(tuple(box.element for box in boxes), boxes, survey, ", ".join(agreeing))
+
+
+def _container(box: Box) -> Box:
+    """Return the box itself, or what a single paragraph stands in: that is no article's container."""
+    while box.tag in _LINES and box.parent is not None:
+        box = box.parent
+    return box
 
 
 def find_views(page: Page, survey: Survey) -> Iterator[View]:
