@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from bs4.builder import TreeBuilder
+from bs4.element import NavigableString, Tag
 
 from archivist.rules.embeds import is_frame_of_article, is_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bs4.element import PageElement
     from lxml import etree
 
     from archivist.parse.page import Page
@@ -42,8 +44,9 @@ _DEEPEST = 60  # open elements: no article has more, and what reads the fragment
 def make_fragment(page: Page, region: Region, figures: Mapping[etree._Element, int]) -> BeautifulSoup:
     """Return the soup of a region; the element of a picture becomes ``<figure data-photo="n">``.
 
-    The boxes are handed to BeautifulSoup as a parser's events are: to write the region as HTML and
-    parse that again takes twice the time.
+    Its nodes are made of the boxes: to write the region as HTML and parse that again takes four times as
+    long, and to hand over the boxes as a parser's events twice as long. What that does beside, it does for
+    tags that are not closed, and these are.
     """
     return BeautifulSoup("", builder=_RegionBuilder(page, region, figures))
 
@@ -63,9 +66,12 @@ class _RegionBuilder(TreeBuilder):
             for box in self._boxes[region_box.index : region_box.end]
             if box.tag == "a" and (address := box.attributes.get("href", "")).startswith("#")
         }
-        # Ends of the open boxes, their tags, the text behind them, and whether text there is wanted.
-        self._open: list[tuple[int, str, str | None, bool]] = []
+        # Ends of the open boxes, whether they have a tag, the text behind them, whether text there is wanted.
+        self._open: list[tuple[int, bool, str | None, bool]] = []
         self.soup: BeautifulSoup
+        self._here: Tag  # the innermost open one
+        self._last: PageElement  # the node that was made last
+        self._texts: list[str] = []  # behind it
         self._is_mute = False  # the block here keeps only the blocks inside it
         # Ends of the open tables and lists, and whether they only lay things out.
         self._layouts: list[tuple[int, bool]] = []
@@ -75,53 +81,77 @@ class _RegionBuilder(TreeBuilder):
         yield markup, None, None, False
 
     def feed(self, markup: Any) -> None:  # noqa: ARG002 - the region takes its place
-        """Hand over the boxes of the region."""
+        """Make the nodes of the region."""
+        self._here = self._last = self.soup
         for box in self._region.boxes:
-            self._feed_box(box)
+            self._add_box(box)
+        self._end_text()
 
-    def _feed_box(self, region: Box) -> None:
+    def _add_box(self, region: Box) -> None:
         index = region.index
         while index < region.end:
             self._close(index)
             box = self._boxes[index]
             tail = box.element.tail if index > region.index else None
-            if box.is_dropped or box.is_skipped or self._feed_thing(box):
-                self._text(tail)
+            if box.is_dropped or box.is_skipped or self._add_thing(box):
+                if tail and not self._is_mute:
+                    self._texts.append(tail)
                 index = box.end
             else:
                 self._open.append((box.end, self._start(box), tail, self._is_mute))
                 if box.is_block:
                     self._is_mute = box.is_mute or not box.text
-                self._text(box.element.text)
+                if not self._is_mute and (text := box.element.text):
+                    self._texts.append(text)
                 index += 1
         self._close(region.end)
 
-    def _text(self, text: str | None) -> None:
-        if text and not self._is_mute:
-            self.soup.handle_data(text)
-
     def _close(self, index: int) -> None:
         while self._open and self._open[-1][0] <= index:
-            _, tag, tail, self._is_mute = self._open.pop()
-            if tag:
-                self.soup.handle_endtag(tag)
-            self._text(tail)
+            _, has_tag, tail, self._is_mute = self._open.pop()
+            if has_tag:
+                self._end_tag()
+            if tail and not self._is_mute:
+                self._texts.append(tail)
 
-    def _feed_thing(self, box: Box) -> bool:
-        """Hand over a picture or an embed, of which nothing inside is read; False for all else."""
+    def _start_tag(self, name: str, attributes: dict[str, str]) -> None:
+        self._end_text()
+        tag = Tag(self.soup, self, name, None, None, attributes, self._here, self._last)
+        self._here.contents.append(tag)
+        self._here = self._last = tag
+
+    def _end_tag(self) -> None:
+        self._end_text()
+        self._here = self._here.parent or self.soup
+
+    def _end_text(self) -> None:
+        """Make one node of the texts since the last tag."""
+        if not self._texts:
+            return
+        text = "".join(self._texts)
+        self._texts.clear()
+        if not text.strip(BeautifulSoup.ASCII_SPACES):
+            text = "\n" if "\n" in text else " "
+        node = NavigableString(text)
+        node.setup(self._here, self._last)
+        self._here.contents.append(node)
+        self._last = node
+
+    def _add_thing(self, box: Box) -> bool:
+        """Make the tag of a picture or an embed, of which nothing inside is read; False for all else."""
         tag = box.tag
         if (photo := self._figures.get(box.element)) is not None:
-            self._feed_empty("figure", {"data-photo": str(photo)})
+            self._add_empty("figure", {"data-photo": str(photo)})
             return box.good < _FIGURE
         if tag == "a" and self._is_mark_of_heading(box):
             return True
         if tag in {"iframe", "embed"}:
             source = self._page.absolute(box.attributes.get("src") or box.attributes.get("data-src") or "")
             if is_frame_of_article(source):
-                self._feed_empty("iframe", {"src": source})
+                self._add_empty("iframe", {"src": source})
             return True
         if tag == "br":
-            self._feed_empty("br", {})
+            self._add_empty("br", {})
             return True
         return tag in {"img", "picture", "source"}
 
@@ -132,24 +162,23 @@ class _RegionBuilder(TreeBuilder):
             return False
         return "".join(map(str, link.element.itertext())).strip() in _HEADING_MARKS
 
-    def _feed_empty(self, tag: str, attributes: dict[str, str]) -> None:
-        self.soup.handle_starttag(tag, None, None, attributes)
-        self.soup.handle_endtag(tag)
+    def _add_empty(self, tag: str, attributes: dict[str, str]) -> None:
+        self._start_tag(tag, attributes)
+        self._end_tag()
 
-    def _start(self, box: Box) -> str:
-        """Hand over the start of a box; return its tag in the soup, or nothing for a mere wrapper."""
+    def _start(self, box: Box) -> bool:
+        """Make the tag of a box; return whether it has one and is no mere wrapper."""
         tag = box.tag
         if box.entry:
-            self._feed_empty("time", {"datetime": box.entry})
+            self._add_empty("time", {"datetime": box.entry})
         is_deep = len(self._open) > _DEEPEST
         if is_deep or tag not in _WRITTEN or (tag in _PARTS and self._is_of_layout(box)):
             tag = "div" if box.is_block and box.text else ""
         attributes = self._attributes(box, tag) if tag in _WITH_ATTRIBUTES else {}
-        if tag == "a" and not attributes:
-            tag = ""
-        if tag:
-            self.soup.handle_starttag(tag, None, None, attributes)
-        return tag
+        if not tag or (tag == "a" and not attributes):
+            return False
+        self._start_tag(tag, attributes)
+        return True
 
     def _attributes(self, box: Box, tag: str) -> dict[str, str]:
         attributes = box.attributes
