@@ -71,7 +71,7 @@ class Evidence:
 
     method: str  # "json-ld", "meta", "visible", "rule:publisher.example", "url", "iptc", "xmp", "exif", ...
     place: str = ""  # "NewsArticle.headline", 'meta[property="og:title"]', "h1.headline", "2:80 By-line", ...
-    text: str = ""  # the text as found there, cut to 300 characters
+    text: str = ""  # the text as found there, cut to 300 characters; whole where the method is "interface"
     confidence: float = 1.0  # 0 to 1
 
 
@@ -166,6 +166,8 @@ class Disagreement:
 class Photo:
     """A picture that illustrates the article, once, whatever copies the page has of it.
 
+    No word is lost that the page shows with it: what is in neither ``caption`` nor ``credit.printed``
+    is evidence by the method "interface": "Enlarge", "1/5", a second credit that names less.
     ``credit`` is the page's; where the page credits nobody, it is ``file_credit``.
     """
 

@@ -183,11 +183,20 @@ def _is_open(words: Sequence[str]) -> bool:
 
 
 def _text_kind(matches: Sequence[tuple[int, _Phrase]]) -> str:
-    """Return the kind whose phrase comes last: in "caption-author" it is the credit."""
+    """Return the kind whose phrase comes last: in "caption-author" it is the credit.
+
+    "hide-caption" is a button, and no caption.
+    """
+    controls = {
+        index
+        for start, phrase in matches
+        if "interface" in phrase.kinds
+        for index in range(start + 1, start + 1 + len(phrase.rest))
+    }
     ends = dict.fromkeys(_TEXTS, 0)
     for start, phrase in matches:
         for kind in phrase.kinds & ends.keys():
-            if start >= ends[kind]:
+            if start >= ends[kind] and start not in controls:
                 ends[kind] = start + 1 + len(phrase.rest)
     best = max(ends, key=ends.__getitem__)
     return best if ends[best] else ""

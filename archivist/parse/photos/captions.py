@@ -26,6 +26,8 @@ _UNMARKED_LETTERS = 400  # an unmarked text longer than this is no caption
 _LEVELS = 8
 _LEVELS_BESIDE = 3
 _SIBLINGS = 4
+_CAPTION_OR_CREDIT = frozenset({Kind.CAPTION, Kind.CREDIT})
+_TOLD = _CAPTION_OR_CREDIT | {Kind.INTERFACE}
 _SMALL_PRINT = frozenset({"em", "i", "small", "cite"})
 _TAGS = re.compile(r"<[^<>]{1,2000}>")
 
@@ -55,8 +57,8 @@ class Surroundings:
     def words_of(self, place: Place, picture: Picture) -> Words:
         """Return the words about a picture at one of its places."""
         box, pieces = self._box(place, picture)
-        if not any(piece.kind is not Kind.INTERFACE for piece in pieces):
-            pieces = self._beside(box, place, picture)
+        if not any(map(_is_said, pieces)):
+            pieces += self._beside(box, place, picture)
         return Words(pieces, _attributes(place.element, box), place.alt, box)
 
     def _box(self, place: Place, picture: Picture) -> tuple[etree._Element, list[Piece]]:
@@ -87,9 +89,9 @@ class Surroundings:
                 if self._owners.has_other(sibling, picture):
                     break
                 pieces = pieces_of(sibling)
-                if marked := [piece for piece in pieces if piece.kind in {Kind.CAPTION, Kind.CREDIT}]:
-                    return marked
-                if pieces:
+                if _marked(pieces):
+                    return [piece for piece in pieces if piece.kind in _TOLD]
+                if any(map(_is_said, pieces)):
                     if self._is_about_picture(pieces, place.alt):
                         return pieces
                     break
@@ -123,6 +125,7 @@ class Surroundings:
         They do in small print, with a credit at their end or in a line, or if the alternative text says
         the same.
         """
+        pieces = list(filter(_is_said, pieces))
         if any(len(piece.folded) > _UNMARKED_LETTERS for piece in pieces):
             return False
         text = joined(pieces)
@@ -136,8 +139,13 @@ class Surroundings:
         )
 
 
+def _is_said(piece: Piece) -> bool:
+    """Whether a text is not one of the page's machinery, which says nothing of the picture."""
+    return piece.kind is not Kind.INTERFACE
+
+
 def _letters(piece: Piece) -> int:
-    return len(piece.text)
+    return len(piece.text) if _is_said(piece) else 0
 
 
 def _have_byline(pieces: list[Piece]) -> bool:
@@ -147,7 +155,7 @@ def _have_byline(pieces: list[Piece]) -> bool:
 
 
 def _marked(pieces: list[Piece]) -> int:
-    return sum(piece.kind in {Kind.CAPTION, Kind.CREDIT} for piece in pieces)
+    return sum(piece.kind in _CAPTION_OR_CREDIT for piece in pieces)
 
 
 def _is_small_print(element: etree._Element) -> bool:

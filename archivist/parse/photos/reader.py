@@ -28,7 +28,7 @@ from archivist.parse.photos.unseen import find_unseen
 from archivist.parse.photos.visible import read_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -122,8 +122,7 @@ class PhotoReader:
             height=height,
             evidence=reading.evidence,
         )
-        elements = dict.fromkeys(piece.element for piece in words.pieces)
-        return FoundPhoto(photo, words.box, tuple(elements))
+        return FoundPhoto(photo, words.box, _elements(words, found))
 
     def _reading(self, words: Words, picture: Picture, records: list[Record]) -> Reading:
         reading = merge_readings(
@@ -152,6 +151,13 @@ class PhotoReader:
         shared = [address for address, key in self._main_keys.items() if key in picture.keys]
         addresses = [address for address, _ in ranked] + recorded + shared
         return tuple(dict.fromkeys(filter(None, map(self.page.absolute, addresses))))
+
+
+def _elements(words: Words, copies: Iterable[Words]) -> tuple[etree._Element, ...]:
+    """Return the elements whose texts were read, and those of copies that say the same."""
+    said = {piece.folded for piece in words.pieces}
+    pieces = (piece for copy in (words, *copies) for piece in copy.pieces)
+    return tuple(dict.fromkeys(piece.element for piece in pieces if piece.folded in said))
 
 
 def _only_repeats(alt: str, reading: Reading) -> bool:

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 # Neither words about a picture nor inside of such.
 _SILENT = frozenset(
-    {"audio", "button", "dl", "form", "iframe", "img", "nav", "noscript", "object", "ol", "script", "select"}
-    | {"style", "svg", "table", "template", "textarea", "time", "ul", "video"}
+    {"audio", "form", "iframe", "img", "nav", "noscript", "object", "script", "select", "style", "svg"}
+    | {"template", "textarea", "video"}
 )
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "em", "font", "i", "mark", "q", "s", "small", "strong"}
     | {"sub", "sup", "time", "u", "wbr"}
 )
 _HEADINGS = frozenset({"h2", "h3"})
-_LONGEST = 3000
+_LONGEST = 4000
 _COPY_LETTERS = 4  # shorter texts may stand twice
 _PART_LETTERS = 20  # shorter texts may be part of another by chance
-_MOST_PIECES = 60
+_MOST_COMPARED = 60  # pieces
 
 
 class Kind(Enum):
@@ -37,6 +37,11 @@ class Kind(Enum):
     CREDIT = "credit"
     WEAK_CREDIT = "credit, if it stands with a picture"
     INTERFACE = "interface"
+
+
+# The same, but where a text is marked as one about the picture they belong to it.
+_SILENT_OUTSIDE = frozenset({"dl", "ol", "table", "ul"})
+_MARKED = frozenset({Kind.CAPTION, Kind.CREDIT})
 
 
 @dataclass(slots=True, eq=False)
@@ -83,9 +88,19 @@ def pieces_of(box: etree._Element) -> list[Piece]:
                 stack.append((child, owner, inner))
         if item.text:
             stack.append((item.text, owner, inner))
+    return _worded(pieces)
+
+
+def _worded(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces that have words, mere labels as what they are."""
     for piece in pieces:
         piece.folded = " ".join(piece.text.split())
-    return [piece for piece in pieces if piece.folded]
+    pieces = [piece for piece in pieces if piece.folded]
+    for line in lines_of(pieces):
+        if all(piece.kind is Kind.TEXT for piece in line) and is_label(joined(line)):
+            for piece in line:
+                piece.kind = Kind.INTERFACE
+    return pieces
 
 
 def _append(pieces: list[Piece], text: str, owner: etree._Element, kind: Kind, starts_line: bool) -> None:
@@ -101,6 +116,8 @@ def _kind(element: etree._Element, kind: Kind) -> Kind | None:
     tag = element.tag
     if tag in _SILENT or _is_hidden(element) or (tag in _HEADINGS and _heads_text(element, kind)):
         return None
+    if tag in _SILENT_OUTSIDE and kind not in _MARKED:
+        return None
     judged = _names(element)
     if tag == "figcaption":
         return Kind.CREDIT if judged.is_credit and not judged.is_caption else Kind.CAPTION
@@ -114,7 +131,14 @@ def _kind_by_tag(element: etree._Element, kind: Kind) -> Kind | None:
         element.tag == "footer" and _is_in_figure(element)
     ):
         return Kind.CREDIT
-    return Kind.INTERFACE if element.tag == "a" and is_label(text_of(element)) else None
+    match element.tag:
+        case "button":
+            return Kind.INTERFACE
+        case "a":
+            return Kind.INTERFACE if is_label(text_of(element)) else None
+        case "time":  # else it is the day of the article
+            return None if _goes_on(element) else Kind.INTERFACE
+    return None
 
 
 def _kind_by_names(judged: PictureNames, kind: Kind) -> Kind:
@@ -142,10 +166,20 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _heads_text(element: etree._Element, kind: Kind) -> bool:
     """Whether a heading is that of a section or of another article; some captions are set as headings."""
-    is_linked = (
-        next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None
-    )
-    return kind is not Kind.CAPTION or is_linked
+    if kind is not Kind.CAPTION or next(element.iterancestors("a"), None) is not None:
+        return True
+    link = next(element.iter("a"), None)
+    return link is not None and text_of(link) == text_of(element)
+
+
+def _goes_on(element: etree._Element) -> bool:
+    """Whether an element goes on with the sentence before it: "on <time>4 May</time>"."""
+    previous, parent = element.getprevious(), element.getparent()
+    text = previous.tail if previous is not None else parent.text if parent is not None else ""
+    if previous is not None and previous.tag in _INLINE and not (text or "").strip():
+        text = text_of(previous)
+    last = (text or "").rstrip()[-1:]
+    return last.isalnum() or last in set(",([")
 
 
 def _is_in_figure(element: etree._Element) -> bool:
@@ -173,11 +207,11 @@ def joined(pieces: list[Piece]) -> str:
 def _without_copies(pieces: list[Piece]) -> list[Piece]:
     """Leave out pieces whose text another piece has, alone or within its own."""
     kept: list[Piece] = []
-    for piece in pieces[:_MOST_PIECES]:
+    for piece in pieces[:_MOST_COMPARED]:
         if not any(_has_text(other, piece) for other in kept):
             kept = [other for other in kept if not _has_text(piece, other)]
             kept.append(piece)
-    return kept
+    return kept + pieces[_MOST_COMPARED:]
 
 
 def _has_text(piece: Piece, other: Piece) -> bool:

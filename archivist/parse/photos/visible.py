@@ -11,6 +11,8 @@ from archivist.parse.photos.texts import Kind, Piece, joined, lines_of
 from archivist.rules.pictures import is_label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml import etree
 
     from archivist.parse.photos.captions import Words
@@ -20,24 +22,30 @@ _NAME_WORDS = 4  # so many capitalised words before an agency, in an element of 
 
 
 def read_visible(words: Words, language: str) -> Reading:
-    """Read the texts that stand around a picture."""
-    said, credited = _part(words.pieces)
+    """Read the texts that stand around a picture.
+
+    No word of them is lost: what is in neither the caption nor ``credit.printed`` is evidence by the
+    method "interface". A text that stands there twice is read once.
+    """
+    said, credited, rest = _part(words.pieces)
     caption_text, credit_text = _move_bracket(joined(said), joined(credited))
-    evidence = tuple(map(_seen, [*said, *credited]))
     marked = read_text(credit_text, language)
     if marked.text and marked.credit and all(piece.kind is Kind.TEXT for piece in said):
         # The element that is called credit holds the whole caption.
-        return Reading(marked.text, marked.credit, evidence)
+        return Reading(marked.text, marked.credit, _evidence(credited, said + rest, marked.interface))
     credit = read_credit(credit_text, language) if credit_text else None
     caption = read_text(caption_text, language)
     if not credit_text and not (caption.credit and caption.credit.line):
         caption = _read_lines(said, language) or caption
     text = caption.text if credit or not credit_text else f"{caption.text} {credit_text}".strip()
-    return Reading(text, richer_of(credit, caption.credit), evidence)
+    best = richer_of(credit, caption.credit)
+    other = credit if best is caption.credit else caption.credit
+    evidence = _evidence(said + credited, rest, (*caption.interface, other.printed if other else ""))
+    return Reading(text, best, evidence)
 
 
-def _part(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Part pieces into those of the caption and those of the credit.
+def _part(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """Part pieces into those of the caption, those of the credit, and those of neither.
 
     Where a caption is marked as one, other texts count only if they are a credit.
     """
@@ -49,14 +57,15 @@ def _part(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
             continue
         marked = [piece for piece in line if piece.kind in {Kind.CREDIT, Kind.WEAK_CREDIT}]
         other = [piece for piece in line if piece not in marked]
-        credited += marked
         if len(pieces) > 1 and is_only_credit(joined(other)):
-            credited += other
+            credited += line
             continue
+        credited += marked
         if not marked and _ends_in_credit_piece(other):
             credited.append(other.pop())
         said += [piece for piece in other if piece.kind is Kind.CAPTION or not has_caption]
-    return said, credited
+    rest = [piece for piece in pieces if piece not in said and piece not in credited]
+    return said, credited, rest
 
 
 def _ends_in_credit_piece(line: list[Piece]) -> bool:
@@ -89,6 +98,16 @@ def _read_lines(pieces: list[Piece], language: str) -> Caption | None:
             texts[index] = parsed.text
             return Caption(text=" ".join(filter(None, texts)), credit=parsed.credit)
     return None
+
+
+def _evidence(read: list[Piece], rest: list[Piece], interface: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return where what was read stands, then the words of the machinery, beside it and in it."""
+    seen = [_seen(piece) for piece in read]
+    seen += [
+        Evidence(method="interface", place=_selector(piece.element), text=piece.folded) for piece in rest
+    ]
+    seen += [Evidence(method="interface", place=seen[0].place, text=text) for text in interface if text]
+    return tuple(seen)
 
 
 def _seen(piece: Piece) -> Evidence:
