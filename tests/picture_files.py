@@ -4,6 +4,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
+from zlib import compress, crc32
 
 from PIL import Image
 
@@ -71,6 +72,76 @@ def packet(descriptions: str) -> bytes:
 
 def xmp_segment(data: bytes) -> tuple[int, bytes]:
     return 0xE1, b"http://ns.adobe.com/xap/1.0/\x00" + data
+
+
+def png_with(*chunks: tuple[bytes, bytes]) -> bytes:
+    """A PNG with these chunks before the picture itself."""
+    data = picture("png")
+    made = b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", crc32(kind + body))
+        for kind, body in chunks
+    )
+    return data[:33] + made + data[33:]
+
+
+def profile(name: bytes, block: bytes) -> bytes:
+    """The body of a chunk in which ImageMagick keeps a block of metadata."""
+    lines = b"\n".join([b"", name, b"%8d" % len(block), *_lines(block.hex().encode())])
+    return b"Raw profile type " + name + b"\x00\x00" + compress(lines + b"\n")
+
+
+def _lines(digits: bytes) -> list[bytes]:
+    return [digits[at : at + 72] for at in range(0, len(digits), 72)]
+
+
+def gif_with_xmp(packet: bytes) -> bytes:
+    """A GIF with a comment and a packet of XMP before its picture."""
+    data = picture("gif")
+    place = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    trailer = bytes([0x01, *range(0xFF, -1, -1), 0x00])
+    made = b"\x21\xfe\x05hello\x00" + b"\x21\xff\x0bXMP DataXMP" + packet + trailer
+    return data[:place] + made + data[place:]
+
+
+def box(kind: bytes, *bodies: bytes, version: int | None = None) -> bytes:
+    """A box of ISOBMFF; one with a version is a full box."""
+    body = (b"" if version is None else struct.pack(">I", version << 24)) + b"".join(bodies)
+    return struct.pack(">I", 8 + len(body)) + kind + body
+
+
+def heif(brands: bytes, exif: bytes, xmp: bytes, *, in_idat: bool = False, wide: bool = False) -> bytes:
+    """An AVIF or HEIF without a picture, whose metadata lie behind its box ``meta``, or in it."""
+    number, count = (">I", 2) if wide else (">H", 2)
+    head = struct.pack(number, count)
+    items = [
+        box(b"infe", struct.pack(number, 1), b"\x00\x00Exif\x00", version=3 if wide else 2),
+        box(
+            b"infe",
+            struct.pack(number, 2),
+            b"\x00\x00mime\x00application/rdf+xml\x00",
+            version=3 if wide else 2,
+        ),
+    ]
+    contents = (struct.pack(">I", 6) + b"Exif\x00\x00" + exif, xmp)
+
+    def meta(start: int) -> bytes:
+        version = 2 if wide else 1 if in_idat else 0
+        places = b""
+        for index, content in enumerate(contents, 1):
+            half = len(content) // 2
+            places += struct.pack(number, index) + (struct.pack(">H", in_idat) if version else b"") + bytes(2)
+            places += struct.pack(">HIIII", 2, start, half, start + half, len(content) - half)
+            start += len(content)
+        iloc = box(b"iloc", b"\x44\x00", head, places, version=version)
+        iinf = box(b"iinf", struct.pack(">H", count), *items, version=0)
+        idat = box(b"idat", *contents) if in_idat else b""
+        return box(b"meta", box(b"hdlr", bytes(25)), iinf, iloc, idat, version=0)
+
+    front = box(b"ftyp", brands)
+    if in_idat:
+        return front + meta(0)
+    behind = len(front) + len(meta(0)) + 8
+    return front + meta(behind) + box(b"mdat", *contents)
 
 
 def tiff(order: str, entries: Sequence[tuple[int, int, int, int]]) -> bytes:

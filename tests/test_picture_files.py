@@ -1,26 +1,33 @@
 """Picture files: what their EXIF, IPTC and XMP say is read, and written without touching the picture."""
 
 import struct
+import time
 from collections.abc import Mapping
 from io import BytesIO
 from random import Random
 from xml.etree import ElementTree
+from zlib import compress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, IptcImagePlugin
 
-from archivist.picture import CannotWriteError, Field, read_picture, write_picture
+from archivist.picture import CannotWriteError, Field, kind_of, read_picture, write_picture
 from archivist.picture.fields import DC, PHOTOSHOP, SPECS
 from archivist.picture.jpeg import segments
 from archivist.picture.text import clean
 from tests.picture_files import (
     app13,
+    box,
     datasets,
+    gif_with_xmp,
+    heif,
     jpeg,
     packet,
     picture,
+    png_with,
+    profile,
     resource,
     tiff,
     with_segments,
@@ -28,6 +35,7 @@ from tests.picture_files import (
 )
 
 KINDS = ("jpeg", "png", "webp")
+EXIF = tiff("<", [(0x013B, 2, 8, 22)])[:22] + b"Jo Tern\x00"  # the text behind the directory
 FERRY = {
     Field.CREATOR: ("Mara Ellison", "김민지"),
     Field.CREDIT_LINE: ("Reuters",),
@@ -194,6 +202,82 @@ def test_xmp_stands_before_iptc_which_cuts_its_texts() -> None:
     assert [fact.text for fact in facts.facts] == [long, long[:32].rstrip()]
 
 
+@pytest.mark.parametrize(
+    ("brands", "kind"),
+    [
+        (b"avif\0\0\0\0mif1avif", "avif"),
+        (b"mif1\0\0\0\0mif1avifmiaf", "avif"),
+        (b"heic\0\0\0\0mif1heic", "heif"),
+        (b"mif1\0\0\0\0mif1heic", "heif"),
+    ],
+)
+@pytest.mark.parametrize("form", [{}, {"in_idat": True}, {"wide": True}, {"in_idat": True, "wide": True}])
+def test_exif_and_xmp_of_avif_and_heif_are_read(brands: bytes, kind: str, form: Mapping[str, bool]) -> None:
+    data = heif(brands, EXIF, packet(SHORT), **form)
+    assert kind_of(data) == kind
+    assert said_by(data) == {Field.CREATOR: ("exif", "Jo Tern"), Field.CREDIT_LINE: ("xmp", "dpa")}
+
+
+def test_the_avif_of_another_writer_is_read() -> None:
+    stream = BytesIO()
+    with Image.open(BytesIO(jpeg())) as image:
+        image.save(stream, "avif", exif=b"Exif\x00\x00" + EXIF, xmp=packet(SHORT))
+    assert said_by(stream.getvalue()) == {
+        Field.CREATOR: ("exif", "Jo Tern"),
+        Field.CREDIT_LINE: ("xmp", "dpa"),
+    }
+
+
+def test_xmp_of_a_gif_is_read() -> None:
+    data = gif_with_xmp(packet(SHORT))
+    assert said_by(data)[Field.CREDIT_LINE] == ("xmp", "dpa")
+    assert pixels(data) == pixels(picture("gif"))
+
+
+def test_texts_of_a_png_are_read() -> None:
+    data = png_with(
+        (b"tEXt", "Author\0Zoë Quill".encode("latin-1")),
+        (b"zTXt", b"Copyright\0\0" + compress(b"(c) Example Daily")),
+        (b"iTXt", b"Description\0\1\0de\0Text\0" + compress("Die Fähre.".encode())),
+        (b"iTXt", "Title\0\0\0\0\0부두".encode()),
+        (b"tEXt", b"Software\0a program"),
+    )
+    assert [(fact.place, fact.text) for fact in read_picture(data).facts] == [
+        ("tEXt Author", "Zoë Quill"),
+        ("zTXt Copyright", "(c) Example Daily"),
+        ("iTXt Description", "Die Fähre."),
+        ("iTXt Title", "부두"),
+    ]
+
+
+def test_profiles_that_imagemagick_keeps_in_a_png_are_read() -> None:
+    iptc = resource(datasets({110: [b"REUTERS"]}))
+    blocks = {b"exif": b"Exif\0\0" + EXIF, b"iptc": iptc, b"xmp": packet(SHORT.replace("Credit", "Headline"))}
+    data = png_with(*((b"zTXt", profile(name, block)) for name, block in blocks.items()))
+    facts = read_picture(data)
+    assert facts.text(Field.CREATOR) == "Jo Tern"
+    assert facts.text(Field.CREDIT_LINE) == "REUTERS"
+    assert facts.text(Field.HEADLINE) == "dpa"
+
+
+def test_what_would_swell_beyond_measure_is_inflated_only_so_far() -> None:
+    bomb = compress(bytes(100 << 20))
+    names = (b"Author", b"Raw profile type exif", b"XML:com.adobe.xmp")
+    started = time.process_time()
+    assert not read_picture(png_with(*((b"zTXt", name + b"\0\0" + bomb) for name in names * 6))).facts
+    assert time.process_time() - started < 2
+
+
+def test_an_item_of_a_heif_that_is_all_of_the_file_many_times_is_read_only_so_far() -> None:
+    pieces = struct.pack(">HHH", 1, 0, 60_000) + struct.pack(">II", 0, 0) * 60_000
+    iloc = box(b"iloc", b"\x44\x00", struct.pack(">H", 60_000), pieces, version=0)
+    item = box(b"infe", b"\x00\x01\x00\x00Exif\x00", version=2)
+    meta = box(b"meta", box(b"iinf", b"\x00\x01", item, version=0), iloc, version=0)
+    started = time.process_time()
+    read_picture(box(b"ftyp", b"heic\0\0\0\0") + meta + box(b"mdat", bytes(8 << 20)))
+    assert time.process_time() - started < 1
+
+
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBP", b"MM\0*"])
 def test_of_other_files_nothing_is_read(data: bytes) -> None:
     assert not read_picture(data).facts
@@ -343,7 +427,11 @@ def test_iptc_alone_holds_what_fits_into_it(said: dict[Field, tuple[str, ...]]) 
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from([*KINDS, "tiff"]), st.randoms(use_true_random=False), st.integers(1, 30))
+@given(
+    st.sampled_from([*KINDS, "tiff", "gif", "avif", "heif"]),
+    st.randoms(use_true_random=False),
+    st.integers(1, 30),
+)
 def test_no_damage_stops_the_reader(kind: str, chance: Random, count: int) -> None:
     data = bytearray(full(kind))
     for _ in range(count):
@@ -352,7 +440,7 @@ def test_no_damage_stops_the_reader(kind: str, chance: Random, count: int) -> No
     read_picture(bytes(data[: chance.randrange(len(data))]))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "gif", "avif", "heif"])
 def test_a_cut_never_adds_to_what_is_read(kind: str) -> None:
     whole = full(kind)
     known = read_picture(whole)
@@ -363,8 +451,22 @@ def test_a_cut_never_adds_to_what_is_read(kind: str) -> None:
 
 def full(kind: str) -> bytes:
     """A small picture with all there is to damage."""
+    if kind == "gif":
+        return gif_with_xmp(packet(SHORT))
+    if kind in {"avif", "heif"}:
+        brand = {"avif": b"avif", "heif": b"heic"}[kind]
+        return heif(brand + bytes(4), EXIF, packet(SHORT), in_idat=kind == "heif")
     data = picture(kind, {0x013B: "Jo Tern", 0x8298: "(c) Example", 0x9003: "2026:10:31 06:30:00"})
     return data if kind == "tiff" else write_picture(data, FERRY)
+
+
+def said_by(data: bytes) -> dict[Field, tuple[str, str]]:
+    """The first text of each field but the source, with where it stood."""
+    return {
+        fact.field: (fact.method, fact.text)
+        for fact in read_picture(data).facts
+        if fact.field is not Field.SOURCE
+    }
 
 
 def pixels(data: bytes) -> bytes:

@@ -74,6 +74,8 @@ def prepare(data: bytes, *, longest_side: int = LONGEST_SIDE) -> Prepared:
     kind = sniff(data)
     if kind == "svg":
         return _prepare_svg(data)
+    if kind == "heif":
+        raise PictureError("HEIF, which cannot be decoded here")
     try:
         return _prepare_raster(data, kind, longest_side)
     except PictureError:

@@ -12,4 +12,5 @@ class Blocks:
 
     exif: bytes = b""  # with or without "Exif\0\0" before it
     iptc: bytes = b""  # the datasets of IIM
+    texts: tuple[tuple[str, str], ...] = ()  # of PNG: chunk and keyword, "tEXt Author", and the text
     xmp: tuple[bytes, ...] = ()  # the packet, and the one that holds what did not fit into it

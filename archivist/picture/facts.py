@@ -18,13 +18,13 @@ class Fact:
 
     field: Field
     text: str
-    method: str  # "xmp", "iptc" or "exif"
+    method: str  # "xmp", "iptc", "exif" or "png"
     place: str  # "dc:creator", "2:80 By-line", "Artist"
 
 
 @dataclass(frozen=True, slots=True)
 class PictureFacts:
-    """The texts of a file: those of XMP first, which cuts none, then of IPTC-IIM, then of Exif."""
+    """The texts of a file: those of XMP first, which cuts none, then of IPTC-IIM, of Exif, of PNG."""
 
     facts: tuple[Fact, ...] = ()
 

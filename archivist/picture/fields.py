@@ -1,6 +1,6 @@
 """The fields of IPTC Photo Metadata that are read and written, and where each standard keeps them.
 
-Source: IPTC Photo Metadata Standard 2023.2; IIM 4.2; XMP, ISO 16684-1; PLUS 2.0; Exif 3.0.
+Source: IPTC Photo Metadata Standard 2023.2; IIM 4.2; XMP, ISO 16684-1; PLUS 2.0; Exif 3.0; PNG, 11.3.3.1.
 """
 
 from collections.abc import Mapping
@@ -81,6 +81,7 @@ class Spec:
     part: str = ""  # of a structure: the property that is the name
     iim: Dataset | None = None
     exif: Mapping[int, str] | None = None  # tags, each with its name
+    png: str = ""  # keyword
 
     @property
     def place(self) -> str:
@@ -93,26 +94,27 @@ class Spec:
         return self.form in {Form.SEQUENCE, Form.BAG, Form.STRUCTURES}
 
 
-# One row a field: its XMP property, then the IIM dataset, then the Exif tags.
+# One row a field: its XMP property, then the IIM dataset, the Exif tags, the keyword of PNG.
 # fmt: off
 SPECS = (
     Spec(Field.CREATOR, DC, "creator", Form.SEQUENCE,
-         iim=Dataset(80, "By-line", 32, repeats=True), exif={0x013B: "Artist", 0x9C9D: "XPAuthor"}),
+         iim=Dataset(80, "By-line", 32, repeats=True), exif={0x013B: "Artist", 0x9C9D: "XPAuthor"},
+         png="Author"),
     Spec(Field.JOB_TITLE, PHOTOSHOP, "AuthorsPosition", iim=Dataset(85, "By-line Title", 32)),
     Spec(Field.CREDIT_LINE, PHOTOSHOP, "Credit", iim=Dataset(110, "Credit", 32)),
     Spec(Field.SOURCE, PHOTOSHOP, "Source", iim=Dataset(115, "Source", 32)),
     Spec(Field.COPYRIGHT_NOTICE, DC, "rights", Form.ALTERNATIVES,
-         iim=Dataset(116, "Copyright Notice", 128), exif={0x8298: "Copyright"}),
+         iim=Dataset(116, "Copyright Notice", 128), exif={0x8298: "Copyright"}, png="Copyright"),
     Spec(Field.USAGE_TERMS, RIGHTS, "UsageTerms", Form.ALTERNATIVES),
     Spec(Field.WEB_STATEMENT, RIGHTS, "WebStatement"),
     Spec(Field.IMAGE_SUPPLIER, PLUS, "ImageSupplier", Form.STRUCTURES, part="ImageSupplierName"),
     Spec(Field.LICENSOR, PLUS, "Licensor", Form.STRUCTURES, part="LicensorName"),
     Spec(Field.INSTRUCTIONS, PHOTOSHOP, "Instructions", iim=Dataset(40, "Special Instructions", 256)),
     Spec(Field.TITLE, DC, "title", Form.ALTERNATIVES,
-         iim=Dataset(5, "Object Name", 64), exif={0x9C9B: "XPTitle"}),
+         iim=Dataset(5, "Object Name", 64), exif={0x9C9B: "XPTitle"}, png="Title"),
     Spec(Field.HEADLINE, PHOTOSHOP, "Headline", iim=Dataset(105, "Headline", 256)),
     Spec(Field.DESCRIPTION, DC, "description", Form.ALTERNATIVES, iim=Dataset(120, "Caption/Abstract", 2000),
-         exif={0x010E: "ImageDescription", 0x9C9C: "XPComment", 0x9C9F: "XPSubject"}),
+         exif={0x010E: "ImageDescription", 0x9C9C: "XPComment", 0x9C9F: "XPSubject"}, png="Description"),
     Spec(Field.KEYWORDS, DC, "subject", Form.BAG, iim=Dataset(25, "Keywords", 64, repeats=True)),
     Spec(Field.DATE_CREATED, PHOTOSHOP, "DateCreated",
          iim=Dataset(55, "Date Created", 8), exif={0x9003: "DateTimeOriginal"}),

@@ -14,7 +14,6 @@ from archivist.picture.exif import EXIF_HEAD
 
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\x00"
 _EXTENDED_HEAD = b"http://ns.adobe.com/xmp/extension/\x00"
-_PHOTOSHOP_HEAD = b"Photoshop 3.0\x00"
 
 APP0, APP1, APP13 = 0xE0, 0xE1, 0xED
 _START_OF_SCAN = 0xDA
@@ -59,8 +58,8 @@ def read_blocks(data: bytes) -> Blocks:
             packets.append(body[len(XMP_HEAD) :])
         elif segment.marker == APP1 and body.startswith(_EXTENDED_HEAD):
             extended.append(body[len(_EXTENDED_HEAD) :])
-        elif segment.marker == APP13 and body.startswith(_PHOTOSHOP_HEAD):
-            resources.append(body[len(_PHOTOSHOP_HEAD) :])
+        elif segment.marker == APP13 and body.startswith(photoshop.HEAD):
+            resources.append(body[len(photoshop.HEAD) :])
     packets = packets[:1] + [packet for packet in [_extended(extended, packets)] if packet]
     iptc = photoshop.iptc_of(b"".join(resources)[:MOST_BYTES])
     return Blocks(exif=exif, iptc=iptc, xmp=tuple(packets))
@@ -76,7 +75,7 @@ def with_blocks(data: bytes, blocks: Blocks) -> bytes:
     if len(packet) > _MOST_BODY:
         raise ValueError(f"{len(packet):,} bytes of XMP do not fit into a segment of JPEG")
     found = list(segments(data))
-    resources = b"".join(one.body[len(_PHOTOSHOP_HEAD) :] for one in found if _is_photoshop(one))
+    resources = b"".join(one.body[len(photoshop.HEAD) :] for one in found if _is_photoshop(one))
     replaced = [one for one in found if _is_photoshop(one) or _is_packet(one)]
     place = next((one.start for one in found if not _leads(one)), found[-1].end if found else 2)
     pieces, position = [], 0
@@ -94,7 +93,7 @@ def _is_packet(segment: Segment) -> bool:
 
 
 def _is_photoshop(segment: Segment) -> bool:
-    return segment.marker == APP13 and segment.body.startswith(_PHOTOSHOP_HEAD)
+    return segment.marker == APP13 and segment.body.startswith(photoshop.HEAD)
 
 
 def _leads(segment: Segment) -> bool:
@@ -108,9 +107,9 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 
 def _app13(resources: bytes) -> bytes:
-    room = _MOST_BODY - len(_PHOTOSHOP_HEAD)
+    room = _MOST_BODY - len(photoshop.HEAD)
     parts = (resources[start : start + room] for start in range(0, len(resources), room))
-    return b"".join(_segment(APP13, _PHOTOSHOP_HEAD + part) for part in parts)
+    return b"".join(_segment(APP13, photoshop.HEAD + part) for part in parts)
 
 
 def _extended(parts: list[bytes], packets: list[bytes]) -> bytes:

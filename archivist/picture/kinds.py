@@ -7,7 +7,9 @@ _SIGNATURES = (
     ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
     ("gif", re.compile(rb"GIF8[79]a")),
     ("webp", re.compile(rb"RIFF....WEBP", re.DOTALL)),
-    ("avif", re.compile(rb"....ftyp(?:avif|avis|mif1|miaf)", re.DOTALL)),
+    # Of the brands the first may be a general one, and one of those behind it says which kind it is.
+    ("avif", re.compile(rb"....ftyp(?:avi[fs]|m(?:if1|iaf|sf1)....(?:....){0,16}?avi[fs])", re.DOTALL)),
+    ("heif", re.compile(rb"....ftyp(?:hei[cmsx]|hev[cmsx]|m(?:if1|iaf|sf1))", re.DOTALL)),
     ("bmp", re.compile(rb"BM")),
     ("tiff", re.compile(rb"II\*\x00|MM\x00\*")),
     (
@@ -20,7 +22,7 @@ _SIGNATURES = (
 
 
 def kind_of(data: bytes) -> str:
-    r"""Return the kind of a picture: jpeg, png, gif, webp, avif, bmp, tiff or svg; empty for none of them.
+    r"""Return the kind of a picture: jpeg, png, gif, webp, avif, heif, bmp, tiff, svg; empty for none.
 
     >>> kind_of(b"GIF89a"), kind_of(b"<!doctype html>")
     ('gif', '')

@@ -7,6 +7,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+#: What image resources begin with in JPEG, and in the profiles of other programs.
+HEAD = b"Photoshop 3.0\x00"
+
 _SIGNATURES = frozenset({b"8BIM", b"AgHg", b"MeSa", b"DCSR", b"PHUT"})
 _IPTC = 0x0404
 _IPTC_DIGEST = 0x0425  # MD5 of the IPTC block, which would be wrong once that is another

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from archivist.picture import jpeg, png, tiff, webp
+from archivist.picture import gif, heif, jpeg, png, tiff, webp
 from archivist.picture.blocks import Blocks
 from archivist.picture.exif import exif_facts
 from archivist.picture.facts import Fact, PictureFacts
@@ -13,6 +13,9 @@ from archivist.picture.xmp import xmp_facts
 _MOST_FACTS = 300
 
 _READERS: Mapping[str, Callable[[bytes], Blocks]] = {
+    "avif": heif.read_blocks,
+    "gif": gif.read_blocks,
+    "heif": heif.read_blocks,
     "jpeg": jpeg.read_blocks,
     "png": png.read_blocks,
     "tiff": tiff.read_blocks,
@@ -21,7 +24,7 @@ _READERS: Mapping[str, Callable[[bytes], Blocks]] = {
 
 
 def read_picture(data: bytes) -> PictureFacts:
-    """Return what a JPEG, PNG, WebP or TIFF says of itself in XMP, IPTC-IIM and Exif. Never fails.
+    """Return what a picture says of itself in XMP, IPTC-IIM, Exif and the texts of PNG. Never fails.
 
     Of a damaged or cut file that is what stands whole before the damage; of other files, nothing.
     """
@@ -34,4 +37,5 @@ def read_picture(data: bytes) -> PictureFacts:
         found += xmp_facts(packet)
     found += iim_facts(blocks.iptc)
     found += exif_facts(blocks.exif)
+    found += png.text_facts(blocks.texts)
     return PictureFacts(tuple(dict.fromkeys(found[:_MOST_FACTS])))
