@@ -18,6 +18,7 @@ from lxml import etree
 from PIL import Image
 
 from archivist.export import EXPORTERS
+from archivist.export.chapter import MOST_BYTES
 from archivist.export.epub import export
 from archivist.export.identity import book_identifier
 from archivist.model import (
@@ -230,10 +231,40 @@ def test_the_photo_credits_list_every_picture_by_each_of_its_names_with_its_arti
     made = Opened(rich())
     assert made.find("//x:h2/text()", "credits.xhtml") == ["AFP", "Jane Doe", "Without credit"]
     afp, nobody = "//x:section/x:section[1]", "//x:section/x:section[3]"
-    assert made.find(f"{afp}//x:span/text()", "credits.xhtml") == ["The <main> street."]
+    assert made.find(f"{afp}//x:a[1]/text()", "credits.xhtml") == ["The <main> street."]
     assert made.find(f"{afp}//x:small/text()", "credits.xhtml") == ["Jane Doe / AFP"]
-    assert made.find(f"{afp}//x:a/@href", "credits.xhtml") == ["article-0001.xhtml"]
-    assert made.find(f"{nobody}//x:span/text()", "credits.xhtml") == ["A chart.", "never saved"]
+    assert made.find(f"{afp}//x:a/@href", "credits.xhtml") == [
+        "article-0001.xhtml#photo-1",
+        "article-0001.xhtml",
+    ]
+    assert made.find(f"{nobody}//x:a[1]/text()", "credits.xhtml") == ["A chart.", "never saved"]
+
+
+def test_every_picture_of_the_photo_credits_leads_to_its_figure() -> None:
+    photos = tuple(
+        Photo(source=f"{n}", caption=f"Picture {n}.", credit=Credit(line="Jane Doe", creators=("Jane Doe",)))
+        for n in range(4)
+    )
+    long = Paragraph(text("Rain. " * (MOST_BYTES // 12)))
+    blocks = (Figure(1), long, Figure(2), long, Figure(3), Figure(1))  # the first photo leads the article
+    made = Opened(book(chapter(photos=photos, blocks=blocks)))
+    links = made.find("//x:a[@class='caption']/@href", "credits.xhtml")
+    assert links == [
+        "article-0001.xhtml#photo-1",
+        "article-0001.xhtml#photo-2",
+        "article-0001.xhtml#photo-3",
+        "article-0001-2.xhtml#photo-4",
+    ]
+    for number, link in enumerate(links):
+        document, _, name = link.partition("#")
+        words = made.find(f"//x:figure[@id='{name}']//x:span/text()", document)
+        assert words == [f"Picture {number}."]
+
+
+def test_a_picture_without_words_is_reached_by_the_title_of_its_article() -> None:
+    photo = Photo(source="https://a.example/p.jpg", credit=Credit(line="Jane Doe", creators=("Jane Doe",)))
+    made = Opened(book(chapter(pictures={photo.source: jpeg()}, photos=(photo,))))
+    assert made.find("//x:li//x:a/@href", "credits.xhtml") == ["article-0001.xhtml#photo-1"]
 
 
 def test_a_name_in_capitals_is_the_same_name() -> None:

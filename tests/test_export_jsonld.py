@@ -12,7 +12,20 @@ from hypothesis import given
 
 from archivist.export import EXPORTERS
 from archivist.export.jsonld import news_article
-from archivist.model import Agency, Article, Author, Book, Chapter, Completeness, Credit, Photo, Picture, Role
+from archivist.model import (
+    Agency,
+    Article,
+    Author,
+    Book,
+    Chapter,
+    Completeness,
+    Credit,
+    Disagreement,
+    Evidence,
+    Photo,
+    Picture,
+    Role,
+)
 from tests.articles import article, capture, credited_photo, exported, photo, some
 from tests.conftest import ROOT
 
@@ -103,6 +116,40 @@ def test_no_credit_of_any_photo_is_lost(found: Photo) -> None:
     assert credit.rights in image.get("copyrightNotice", "")
     flags = (credit.is_file, credit.is_handout, credit.is_pool, credit.is_screenshot, credit.is_composite)
     assert len(image.get("genre", [])) == sum((*flags, credit.is_generated))
+
+
+def filed(*disagreements: Disagreement) -> Photo:
+    seen = {
+        "dc:creator": "Robin Doe",
+        "dc:rights": "© Robin Doe",
+        "xmpRights:WebStatement": "https://terms.example/a b",
+        "xmpRights:UsageTerms": "No archives",
+    }
+    evidence = [Evidence(method="xmp", place=place, text=text) for place, text in seen.items()]
+    return Photo(
+        source="",
+        credit=Credit(line="Robin Doe/Reuters"),
+        file_credit=Credit(line="Robin Doe", rights="© Robin Doe"),
+        disagreements=disagreements,
+        evidence=(Evidence(method="text", text="Rain."), *evidence, evidence[0]),
+    )
+
+
+def test_what_the_file_says_stands_there_as_its_word_and_its_rights_as_those_of_the_picture() -> None:
+    image = image_of(filed())
+    assert [(said["name"], said["value"]) for said in image["exifData"]][:2] == [
+        ("dc:creator", "Robin Doe"),
+        ("dc:rights", "© Robin Doe"),
+    ]
+    assert len(image["exifData"]) == 4
+    assert image["license"] == "https://terms.example/a%20b"
+    assert image["copyrightNotice"] == "© Robin Doe"
+
+
+def test_where_page_and_file_disagree_the_rights_of_the_file_are_only_its_word() -> None:
+    image = image_of(filed(Disagreement(field="creators", page=("Kay Probe",), file=("Robin Doe",))))
+    assert len(image["exifData"]) == 4
+    assert not {"license", "copyrightNotice"} & set(image)
 
 
 # ---------------------------------------------------------------------------- articles

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 
 from archivist.export.ninjs import news_item
-from archivist.model import Article, Author, Chapter, Completeness, Credit, Disagreement, Photo, Picture
+from archivist.model import (
+    Article,
+    Author,
+    Chapter,
+    Completeness,
+    Credit,
+    Disagreement,
+    Evidence,
+    Photo,
+    Picture,
+)
 from tests.articles import article, capture, credited_photo, exported, photo, some
 from tests.conftest import ROOT
 
@@ -88,6 +98,23 @@ def test_no_credit_of_any_photo_is_lost(found: Photo) -> None:
     assert credit.rights in picture.get("copyrightNotice", "")
     flags = (credit.is_file, credit.is_handout, credit.is_pool, credit.is_screenshot, credit.is_composite)
     assert len(picture.get("genres", [])) == sum((*flags, credit.is_generated))
+
+
+def filed(*disagreements: Disagreement) -> Photo:
+    return Photo(
+        source="",
+        credit=Credit(line="Robin Doe/Reuters"),
+        file_credit=Credit(line="Robin Doe", rights="© Robin Doe"),
+        disagreements=disagreements,
+        evidence=(Evidence(method="xmp", place="xmpRights:UsageTerms", text="No archives"),),
+    )
+
+
+def test_the_notice_and_the_terms_of_the_file_are_there_where_the_page_credits_the_same() -> None:
+    picture = picture_of(filed())
+    assert (picture["copyrightNotice"], picture["usageTerms"]) == ("© Robin Doe", "No archives")
+    other = Disagreement(field="creators", page=("Kay Probe",), file=("Robin Doe",))
+    assert not {"copyrightNotice", "usageTerms"} & set(picture_of(filed(other)))
 
 
 # ---------------------------------------------------------------------------- articles

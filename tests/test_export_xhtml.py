@@ -293,7 +293,7 @@ def test_a_picture_has_its_caption_and_its_credit_marked() -> None:
         0, found, None, [Shown(photo=photo, file_name="pictures/1.jpg")], {}
     ).documents
     assert (
-        '<figure vocab="https://schema.org/" typeof="ImageObject">'
+        '<figure id="photo-1" vocab="https://schema.org/" typeof="ImageObject">'
         '<img src="pictures/1.jpg" alt="wet street" property="contentUrl"/>'
         '<figcaption><span class="caption" property="caption">A street.</span> '
         '<small class="credit" role="doc-credit" epub:type="credit" property="creditText">'

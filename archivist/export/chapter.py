@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 
 from archivist.export.anchors import Anchors
 from archivist.export.credited import PROPERTIES, parties
@@ -42,10 +43,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A chapter as it stands in a book; ``outline`` is its headings of level 2, each text and address."""
+    """A chapter as it stands in a book.
+
+    ``outline`` is its headings of level 2, each text and address; ``figures`` has the address of each
+    photo's figure, empty for one that the chapter does not show.
+    """
 
     documents: Sequence[Document]
     outline: Sequence[tuple[str, str]]
+    figures: Sequence[str]
 
 
 def alternative(photo: Photo) -> str:
@@ -86,10 +92,12 @@ def write_chapter(
     article = said_once(article)
     chapter = _Chapter(number, article, capture, shown, addresses)
     parts = [0] * len(article.blocks)
-    blocks, outline = chapter.blocks(parts)
+    blocks, writer = chapter.blocks(parts)
     if any(parts := chapter.parted(blocks)):
-        blocks, outline = chapter.blocks(parts)  # now that it is known where its own links lead
-    return Written(documents=list(chapter.documents(blocks, parts)), outline=outline)
+        blocks, writer = chapter.blocks(parts)  # now that it is known where its own links lead
+    documents = list(chapter.documents(blocks, parts, writer))
+    figures = [writer.places.get(place, "") for place in range(len(shown))]
+    return Written(documents=documents, outline=writer.outline, figures=figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,11 @@ class _Chapter:
     shown: Sequence[Shown]
     addresses: Mapping[str, str]
 
-    def blocks(self, parts: Sequence[int]) -> tuple[list[Markup], list[tuple[str, str]]]:
-        """Return each block, as it is when the blocks are spread over parts in this way, and the outline."""
+    def blocks(self, parts: Sequence[int]) -> tuple[list[Markup], BlockWriter]:
+        """Return each block, as it is when the blocks are spread over parts in this way, and their writer."""
         writer = BlockWriter(
             anchors=Anchors(self.article.blocks),
-            figures=[figure(shown, self.phrases) for shown in self.shown],
+            figures=[partial(figure, shown, self.phrases) for shown in self.shown],
             addresses=self.addresses,
             documents=[document_name(self.number, part) for part in parts],
             phrases=self.phrases,
@@ -114,7 +122,7 @@ class _Chapter:
             if place and parts[place] != parts[place - 1]:
                 writer.start_document()
             written.append(writer.block(place, block))
-        return written, writer.outline
+        return written, writer
 
     def parted(self, written: Sequence[Markup]) -> list[int]:
         """Return for each block, written like this, the part it goes to, counted from 0."""
@@ -129,12 +137,14 @@ class _Chapter:
             chosen.append(part)
         return chosen
 
-    def documents(self, written: Sequence[Markup], parts: Sequence[int]) -> Iterator[Document]:
+    def documents(
+        self, written: Sequence[Markup], parts: Sequence[int], writer: BlockWriter
+    ) -> Iterator[Document]:
         last = parts[-1] if parts else 0
         for part in range(last + 1):
             body = [text for text, place in zip(written, parts, strict=True) if place == part]
             if part == 0:
-                body = [self.head(), *self.lead(), *body]
+                body = [self.head(), *self.lead(writer), *body]
             else:
                 body.insert(0, self.head_continued())
             if part == last:
@@ -194,12 +204,12 @@ class _Chapter:
             parts.append(tag("span", escape(updated), lang=self.foreign))
         return join(parts, " · ")
 
-    def lead(self) -> Iterator[Markup]:
+    def lead(self, writer: BlockWriter) -> Iterator[Markup]:
         """Yield the photos that no block shows."""
         placed = {block.photo for block in self.article.blocks if isinstance(block, Figure)}
-        for number, shown in enumerate(self.shown):
+        for number in range(len(self.shown)):
             if number not in placed:
-                yield figure(shown, self.phrases)
+                yield writer.figure(number, document_name(self.number))
 
     def foot(self) -> Markup:
         words, capture = self.phrases, self.capture
@@ -215,19 +225,22 @@ class _Chapter:
         return tag("footer", *lines, lang=self.foreign) if lines else NOTHING
 
 
-def figure(shown: Shown, words: Phrases) -> Markup:
-    """Return a photo with its caption and credit; where the book does not hold it, what is said of it."""
+def figure(shown: Shown, words: Phrases, name: str | None = None) -> Markup:
+    """Return a photo with its caption and credit; where the book does not hold it, what is said of it.
+
+    ``name`` is the id of the figure.
+    """
     photo = shown.photo
     caption = _figcaption(photo)
     if shown.file_name:
         # Inside a figure whose caption says it, the picture itself needs no other words.
         image = tag("img", src=shown.file_name, alt=alternative(photo), property="contentUrl")
-        return tag("figure", image, caption, vocab="https://schema.org/", typeof="ImageObject")
+        return tag("figure", image, caption, id=name, vocab="https://schema.org/", typeof="ImageObject")
     alt = tag("p", escape(alternative(photo)), class_="alt") if alternative(photo) else NOTHING
     if not (alt or caption):
         return NOTHING
     note = tag("p", escape(words["no_picture"]), class_="note", lang=words.language)
-    return tag("figure", alt, note, caption, class_="lost")
+    return tag("figure", alt, note, caption, id=name, class_="lost")
 
 
 def _figcaption(photo: Photo) -> Markup:

@@ -88,7 +88,14 @@ class _Edition:
         for document in written.documents:
             self._add(document)
         name = document_name(number)
-        return Entry(article=article, capture=capture, file_name=name, shown=shown, outline=written.outline)
+        return Entry(
+            article=article,
+            capture=capture,
+            file_name=name,
+            shown=shown,
+            outline=written.outline,
+            figures=written.figures,
+        )
 
     def _show(self, photo: Photo, chapter: Chapter) -> Shown:
         picture = chapter.pictures.get(photo.source)

@@ -21,6 +21,7 @@ from archivist.export.credited import (
     originators,
     parties,
 )
+from archivist.export.filed import file_notice, file_texts, rights_address
 from archivist.export.identity import moment, page_address, record_identifier
 from archivist.export.metadata import with_digest
 from archivist.model import Article, Author, Book, Capture, Chapter, Completeness, Credit, Photo, Picture
@@ -103,12 +104,16 @@ def _authors(authors: Iterable[Author]) -> dict[str, list[_Object]]:
 
 def _image(photo: Photo, picture: Picture | None) -> _Object:
     photo = with_digest(photo, picture)
+    credited = _credit(photo.credit) if photo.credit else {}
+    credited["copyrightNotice"] = credited.get("copyrightNotice") or file_notice(photo)
     return _filled(
         "ImageObject",
         contentUrl=photo.source,
         caption=photo.caption,
         description=photo.alt,
-        **(_credit(photo.credit) if photo.credit else {}),
+        **credited,
+        license=rights_address(photo),
+        exifData=[_filled("PropertyValue", name=place, value=text) for place, text in file_texts(photo)],
         width=photo.width,
         height=photo.height,
         encodingFormat=picture.media_type if picture else "",

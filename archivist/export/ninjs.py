@@ -19,6 +19,7 @@ from archivist.export.credited import (
     kinds,
     parties,
 )
+from archivist.export.filed import file_notice, usage_terms
 from archivist.export.identity import (
     article_identifier,
     book_identifier,
@@ -136,11 +137,14 @@ def _picture(photo: Photo, uri: str, pictures: Mapping[str, Picture]) -> _Item:
     picture = pictures.get(photo.source)
     photo = with_digest(photo, picture)
     line = photo.credit.line if photo.credit else ""
+    credited = _credit(photo.credit) if photo.credit else {}
+    credited["copyrightNotice"] = credited.get("copyrightNotice") or file_notice(photo)
     return _filled(
         uri=uri,
         type="picture",
         descriptions=_texts(caption=photo.caption, altText=photo.alt, creditLine=line),
-        **(_credit(photo.credit) if photo.credit else {}),
+        **credited,
+        usageTerms=usage_terms(photo),
         edNote=_disagreement(photo),
         altIds=[{"role": "sha256", "value": photo.digest}] if photo.digest else [],
         renditions=list(_renditions(photo, picture.media_type if picture else "")),

@@ -31,6 +31,7 @@ class Entry:
     capture: Capture | None
     file_name: str
     shown: Sequence[Shown]
+    figures: Sequence[str]  # the address of each photo's figure; empty where it is not shown
     outline: Sequence[tuple[str, str]] = ()  # its headings of level 2: text and address
 
     @property
@@ -95,8 +96,8 @@ class Pages:
     def credits(self) -> Document | None:
         """Return the page that names everyone who is credited, in alphabetical order, with their pictures.
 
-        Each picture has a link to its article; those that credit nobody come last. None where the
-        book has no pictures.
+        Each picture has links to its figure and to its article; those that credit nobody come last. None
+        where the book has no pictures.
         """
         if not any(entry.shown for entry in self.entries):
             return None
@@ -194,29 +195,35 @@ def shorten(text: str, most: int) -> str:
     return (head if len(head) > most // 2 else cut[:-1]).rstrip(" ,;:.-–—") + "…"
 
 
-def credited_names(entries: Sequence[Entry]) -> list[tuple[str, list[tuple[Entry, Photo]]]]:
+def credited_names(entries: Sequence[Entry]) -> list[tuple[str, list[tuple[Entry, int]]]]:
     """Return everyone who is credited with their pictures, by name; under an empty name those of nobody.
 
-    A line in which no name is known stands as a name; a picture of several names stands under each.
+    A picture is an article and the number of the photo in it, from 0; one of several names stands under
+    each. A line in which no name is known stands as a name.
     """
-    pictures: dict[str, list[tuple[Entry, Photo]]] = {}
+    pictures: dict[str, list[tuple[Entry, int]]] = {}
     spellings: dict[str, Counter[str]] = {}
     for entry in entries:
-        for shown in entry.shown:
+        for number, shown in enumerate(entry.shown):
             for name in _names(shown.photo) or [""]:
-                pictures.setdefault(name_key(name), []).append((entry, shown.photo))
+                pictures.setdefault(name_key(name), []).append((entry, number))
                 spellings.setdefault(name_key(name), Counter())[name] += 1
     keys = sorted(pictures, key=lambda key: (not key, key))
     return [(best_spelling(spellings[key]), pictures[key]) for key in keys]
 
 
-def _credit(entry: Entry, photo: Photo) -> Markup:
-    """Return a picture of the page of credits: how its caption begins, its credit, and its article."""
-    said = shorten(photo.caption or photo.alt, _CAPTION_START)
+def _credit(entry: Entry, number: int) -> Markup:
+    """Return a picture of the page of credits: how its caption begins, its credit, and its article.
+
+    The caption leads to the figure; where there is none, the title of the article does.
+    """
+    photo, figure = entry.shown[number].photo, entry.figures[number]
+    said = escape(shorten(photo.caption or photo.alt, _CAPTION_START))
+    caption = tag("a", said, href=figure, class_="caption") if figure else tag("span", said, class_="caption")
     parts = [
-        tag("span", escape(said), class_="caption") if said else NOTHING,
+        caption if said else NOTHING,
         NOTHING if is_blank(photo.credit_line) else tag("small", escape(photo.credit_line), class_="credit"),
-        tag("a", escape(entry.title), href=entry.file_name),
+        tag("a", escape(entry.title), href=entry.file_name if said else figure or entry.file_name),
     ]
     return entry.words("li", join(parts, " "))
 

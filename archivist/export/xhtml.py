@@ -1,6 +1,6 @@
 """The blocks of an article as XHTML: lists nested, notes linked both ways, headings without a gap."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -35,15 +35,17 @@ class BlockWriter:
     """Writes the blocks of one article, in order, into the documents of its chapter.
 
     Headings go at most one level down at a time; call ``start_document`` where a document begins,
-    its title being level 1. ``outline`` has the headings of level 2 that were written: text and address.
+    its title being level 1. ``outline`` has the headings of level 2 that were written: text and address;
+    ``places`` the addresses of the figures, by number of the photo.
     """
 
     anchors: Anchors
-    figures: Sequence[Markup]  # by number of the photo
+    figures: Sequence[Callable[[str | None], Markup]]  # by number of the photo: the figure with this id
     addresses: Mapping[str, str]  # of articles in this book: URL -> document
     documents: Sequence[str]  # by number of the block: the document that holds it
     phrases: Phrases
     outline: list[tuple[str, str]] = field(default_factory=list)
+    places: dict[int, str] = field(default_factory=dict)
     _level: int = 1
     _document: str = ""
     _used: set[str] = field(default_factory=set)  # ids
@@ -71,11 +73,20 @@ class BlockWriter:
             case Code(text=text):
                 return tag("pre", tag("code", escape(text)), dir="ltr") if text.strip() else NOTHING
             case Figure(photo=photo):
-                return self.figures[photo] if 0 <= photo < len(self.figures) else NOTHING
+                return self.figure(photo, self._document)
             case Rule():
                 return tag("hr")
             case Embed():
                 return _embed(block)
+
+    def figure(self, photo: int, document: str) -> Markup:
+        """Return the figure of a photo, for a document; where it stands first, it has an id."""
+        if not 0 <= photo < len(self.figures):
+            return NOTHING
+        name = self._new_id(f"photo-{photo + 1}")
+        if (written := self.figures[photo](name)) and name:
+            self.places[photo] = f"{document}#{name}"
+        return written
 
     # ------------------------------------------------------------ texts and their links
 
