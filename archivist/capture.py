@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin
 
 from archivist.errors import ArchivistError, FetchError
-from archivist.fetch import Budget, Fetcher, FetchQueue, Limits, Outcome, Policy, head_of
+from archivist.fetch import Budget, Cookies, Fetcher, FetchQueue, Limits, Outcome, Policy, head_of
 from archivist.library import Draft, Library, PageRecord
 from archivist.message import MessageError, Response, parse_response
 from archivist.model import Article, Capture, Completeness, Exchange
@@ -78,8 +78,9 @@ def capture_page(url: str, library: Library, options: Options | None = None) -> 
     options = options or Options()
     user_agent = options.user_agent or f"archivist/{version('archivist')}"
     policy = Policy(allow=options.allow, user_agent=user_agent, limits=options.limits)
+    cookies = Cookies()
     with Fetcher(policy) as fetcher:
-        hops = fetcher.follow(url)
+        hops = fetcher.follow(url, cookies=cookies)
         page = hops[-1]
         response, content = _checked_page(page)
         queue = FetchQueue(
@@ -87,6 +88,7 @@ def capture_page(url: str, library: Library, options: Options | None = None) -> 
             options.budget,
             referer=urljoin(page.target_uri, "/"),
             known=[hop.target_uri for hop in hops],
+            cookies=cookies,
         )
         with library.draft(page.target_uri, page.started_at) as draft:
             filling = _Filling(draft, hops, user_agent)

@@ -13,6 +13,7 @@ from types import TracebackType
 from urllib.parse import urljoin
 
 from archivist.errors import FetchError, RefusedError
+from archivist.fetch.cookies import Cookies
 from archivist.fetch.limits import Deadline
 from archivist.fetch.policy import Policy
 from archivist.fetch.transport import Connection, NoAnswerError, open_connection
@@ -30,8 +31,8 @@ _USER_INFO = re.compile(r"//[^/?#]{0,4000}@")
 class Fetcher:
     """Fetches resources and keeps connections open between them; safe to use from several threads.
 
-    Nothing but the address decides what is sent: no cookie, no ``.netrc``, no proxy of the
-    environment, no user name and password of the address.
+    Nothing but the address, and the cookies that ``follow`` is given, decides what is sent: no
+    ``.netrc``, no proxy of the environment, no user name and password of the address.
     """
 
     def __init__(self, policy: Policy | None = None) -> None:
@@ -59,25 +60,38 @@ class Fetcher:
             connection.close()
 
     def follow(
-        self, url: str, *, accept: str = ACCEPT_PAGE, referer: str = "", deadline: Deadline | None = None
+        self,
+        url: str,
+        *,
+        accept: str = ACCEPT_PAGE,
+        referer: str = "",
+        deadline: Deadline | None = None,
+        cookies: Cookies | None = None,
     ) -> list[Exchange]:
         """Fetch a resource wherever it has moved to; return every hop, the last one is the resource.
+
+        ``cookies`` are sent on the way, and take in those of the way. It may lead to an address again
+        once there are other cookies to send there.
 
         Raises:
             RefusedError: the address, or one it leads to, is not allowed by the policy.
             FetchError: there is no answer, or redirects do not end.
         """
         deadline = deadline or Deadline(self.policy.limits.resource_seconds)
+        cookies = Cookies() if cookies is None else cookies
         uri = _parsed(url)
-        hops: dict[Uri, Exchange] = {}
-        while uri not in hops and len(hops) <= self.policy.limits.redirects:
-            exchange = hops[uri] = self._fetch_patiently(uri, accept, referer, deadline)
+        hops: dict[tuple[Uri, str], Exchange] = {}
+        while (asked := (uri, cookies.header(uri))) not in hops and len(hops) <= self.policy.limits.redirects:
+            request = self._request(uri, accept, referer, cookie=asked[1])
+            exchange = hops[asked] = self._fetch_patiently(uri, request, deadline)
             response = head_of(exchange)
+            cookies.take(uri, response)
             if not response.is_redirect:
                 return list(hops.values())
             uri = _parsed(response.header("location"), base=str(uri))
-        if uri in hops:
-            raise FetchError(_without_user(url), f"redirects in a loop over {len(hops)} addresses")
+        if asked in hops:
+            addresses = len({address for address, _ in hops})
+            raise FetchError(_without_user(url), f"redirects in a loop over {addresses} addresses")
         raise FetchError(_without_user(url), f"more than {self.policy.limits.redirects} redirects")
 
     def fetch(
@@ -90,20 +104,20 @@ class Fetcher:
             FetchError: there is no answer, or one that is not HTTP.
         """
         deadline = deadline or Deadline(self.policy.limits.resource_seconds)
-        return self._fetch(_parsed(url), accept, referer, deadline)
+        uri = _parsed(url)
+        return self._fetch(uri, self._request(uri, accept, referer), deadline)
 
-    def _fetch(self, uri: Uri, accept: str, referer: str, deadline: Deadline) -> Exchange:
-        request = self._request(uri, accept, referer)
+    def _fetch(self, uri: Uri, request: bytes, deadline: Deadline) -> Exchange:
         if kept := self._take_idle(uri):
             # A server may close a kept connection at any time, and then has not seen the request.
             with suppress(NoAnswerError):
                 return self._exchange(kept, uri, request, deadline)
         return self._exchange(self._connect(uri, deadline), uri, request, deadline)
 
-    def _fetch_patiently(self, uri: Uri, accept: str, referer: str, deadline: Deadline) -> Exchange:
+    def _fetch_patiently(self, uri: Uri, request: bytes, deadline: Deadline) -> Exchange:
         """Ask again where the server is busy or the response was cut, a few times, after a wait."""
         for tries in range(1, self.policy.limits.tries + 1):
-            exchange = self._fetch(uri, accept, referer, deadline)
+            exchange = self._fetch(uri, request, deadline)
             response = head_of(exchange)
             is_cut = exchange.truncated == "disconnect" and not response.is_redirect
             if response.status not in _BUSY and not is_cut:
@@ -115,7 +129,7 @@ class Fetcher:
             time.sleep(wait)
         return exchange
 
-    def _request(self, uri: Uri, accept: str, referer: str) -> bytes:
+    def _request(self, uri: Uri, accept: str, referer: str, cookie: str = "") -> bytes:
         fields = {
             "Host": uri.authority,
             "User-Agent": self.policy.user_agent,
@@ -125,6 +139,7 @@ class Fetcher:
             # pywb, crashes on the one and passes over the other, and what is kept is to be replayed.
             "Accept-Encoding": "gzip",
             "Referer": referer,
+            "Cookie": cookie,
         }
         lines = [f"{name}: {value}" for name, value in fields.items() if value]
         return "\r\n".join([f"GET {uri.target} HTTP/1.1", *lines, "", ""]).encode("latin-1", "replace")

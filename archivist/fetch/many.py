@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from archivist.errors import FetchError, RefusedError
+from archivist.fetch.cookies import Cookies
 from archivist.fetch.fetcher import Fetcher
 from archivist.fetch.limits import Budget, Deadline
 from archivist.message import normal_uri, parse_uri
@@ -58,12 +59,23 @@ class FetchQueue:
     """
 
     def __init__(
-        self, fetcher: Fetcher, budget: Budget, *, referer: str = "", known: Iterable[str] = ()
+        self,
+        fetcher: Fetcher,
+        budget: Budget,
+        *,
+        referer: str = "",
+        known: Iterable[str] = (),
+        cookies: Cookies | None = None,
     ) -> None:
-        """``known`` are addresses that were fetched already, in their normal form."""
+        """``known`` are addresses that were fetched already, in their normal form.
+
+        Each resource is asked for with ``cookies``; those that it sets itself are for its own way only,
+        so that no request depends on which answer came first.
+        """
         self._fetcher = fetcher
         self._budget = budget
         self._referer = referer
+        self._cookies = cookies or Cookies()
         self._deadline = Deadline(budget.seconds)
         self._waiting: deque[_Order] = deque()
         self._known = set(known)
@@ -101,7 +113,11 @@ class FetchQueue:
             return Outcome(url=order.url, depth=order.depth, error=_NotAskedError(order.url, over))
         try:
             hops = self._fetcher.follow(
-                order.url, accept=order.accept, referer=self._referer, deadline=self._deadline_for(order)
+                order.url,
+                accept=order.accept,
+                referer=self._referer,
+                deadline=self._deadline_for(order),
+                cookies=self._cookies.copy(),
             )
             outcome = Outcome(url=order.url, depth=order.depth, hops=tuple(hops))
         except FetchError as error:
