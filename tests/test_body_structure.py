@@ -108,3 +108,23 @@ def test_a_section_named_for_the_table_of_contents_stays_and_the_table_goes() ->
 def test_a_heading_that_the_table_of_contents_says_first_stays() -> None:
     words = "What the storm of this autumn cost the harbour"
     assert (Heading, words) in kinds_of(f"<ul><li><a href=#cost>{words}</a></li></ul><h2>{words}</h2>")
+
+
+def test_a_heading_between_texts_that_only_breaks_part_stays() -> None:
+    page = f"{HEAD}<div>{FIRST}<br><br>{SECOND}<br><h2>What is next</h2><br>{THIRD}</div>"
+    assert (Heading, "What is next") in [
+        (type(block), block_text(block)) for block in read_article(page).blocks
+    ]
+
+
+# ------------------------------------------------------------------ cells
+
+
+def test_a_cell_is_no_heading_of_a_section_whatever_it_says() -> None:
+    table = "<table><tr><td>Site<td>Recommended posts</tr><tr><td>North<td>Twelve</tr></table>"
+    assert kinds_of(table) == [(Table, "Site\tRecommended posts\nNorth\tTwelve")]
+
+
+def test_a_head_of_a_table_is_no_clutter_whatever_it_is_called() -> None:
+    table = "<table><tr><th class=footer>Quay<th class=footer>Boats</tr><tr><td>North<td>12</tr></table>"
+    assert kinds_of(table) == [(Table, "Quay\tBoats\nNorth\t12")]

@@ -115,6 +115,8 @@ def _why_named(survey: Survey, box: Box, limit: float) -> str:
         return "caption"
     if names.is_excused or not (box.is_block or (box.is_linked and not _is_in_sentence(box))):
         return ""
+    if box.tag == "th":
+        return ""
     if names.is_contents and (box.tag in _HEADINGS or box.good > box.bad):
         return ""
     if names.clutter and (has_little or (box.bad > _LINKY * box.good and not _holds_body(survey, box))):

@@ -278,9 +278,17 @@ def _is_sentence(line: Box) -> bool:
 def _drop_tail(survey: Survey, lines: Sequence[Box]) -> None:
     """Drop headings and links behind the last running text."""
     for line in reversed(lines):
-        if line.own_good or line.tag in _ITEMS or _is_sentence(line):
+        if line.own_good or line.tag in _ITEMS or _is_sentence(line) or _is_in_text(line):
             return
         if line.tag in HEADINGS or _is_link(line):
             survey.drop_line(line, "tail")
         else:
             return
+
+
+def _is_in_text(line: Box) -> bool:
+    """Whether text of the box around a line goes on behind it, as where only breaks part paragraphs."""
+    if line.parent is None or not line.parent.own_good:
+        return False
+    behind = [line.element, *line.element.itersiblings()]
+    return any(element.tail and not element.tail.isspace() for element in behind)
