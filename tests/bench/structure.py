@@ -19,16 +19,13 @@ place or has its words, which the figures of the text do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from lxml import etree
 
-from archivist.export.anchors import Anchors
-from archivist.export.markup import Markup, tag
-from archivist.export.xhtml import BlockWriter
-from archivist.model import Article, Figure
-from archivist.rules.phrases import phrases
+from archivist.export.chapter import Shown, write_chapter
+from archivist.model import Article
 
+_XHTML = "{http://www.w3.org/1999/xhtml}"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CODE = ("pre", "code", "kbd", "samp", "tt")
 
@@ -59,22 +56,13 @@ def count_parts(markup: str, titles: frozenset[str]) -> Counter[str]:
 
 
 def as_html(article: Article) -> str:
-    """Return the body of an article as its chapter has it: lead pictures, then the blocks."""
-    pictures = [tag("img", src=str(number)) for number in range(len(article.photos))]
-    writer = BlockWriter(
-        anchors=Anchors(article.blocks),
-        figures=pictures,
-        addresses={},
-        documents=[""] * len(article.blocks),
-        phrases=phrases(article.language),
-    )
-    blocks = [writer.block(number, block) for number, block in enumerate(article.blocks)]
-    return "".join([*_leading(article, pictures), *blocks])
-
-
-def _leading(article: Article, pictures: list[Markup]) -> Iterator[Markup]:
-    placed = {block.photo for block in article.blocks if isinstance(block, Figure)}
-    return (picture for number, picture in enumerate(pictures) if number not in placed)
+    """Return the body of an article as its chapter in a book has it, all pictures shown."""
+    shown = [Shown(photo=photo, file_name=str(number)) for number, photo in enumerate(article.photos)]
+    documents = write_chapter(0, article, None, shown, {}).documents
+    trees = [etree.fromstring(document.content) for document in documents]
+    for frame in [frame for tree in trees for frame in tree.iter(f"{_XHTML}header", f"{_XHTML}footer")]:
+        frame.getparent().remove(frame)  # type: ignore[union-attr]  # a header or footer stands in a body
+    return "".join(str(etree.tostring(tree, encoding="unicode")) for tree in trees)
 
 
 def _words(element: etree._Element) -> str:
