@@ -29,11 +29,12 @@ class Page:
 
     kind: str
     html: str
+    url: str
     head: dict[str, Any]
 
     def misread(self) -> dict[str, tuple[Any, Any]]:
         """Return the fields that are read otherwise: what the page says, and what was read."""
-        read = _read(read_article(self.html.encode(), "https://paper.example/a/b"), self.head)
+        read = _read(read_article(self.html.encode(), self.url), self.head)
         return {field: (said, read[field]) for field, said in self.head.items() if read[field] != said}
 
 
@@ -41,7 +42,8 @@ def pages(table: str) -> Iterator[Page]:
     """Yield the pages of a table, with the words of their language in place."""
     for entry in tomllib.loads((FOLDER / f"{table}.toml").read_text(encoding="utf-8"))["page"]:
         head = {field: entry[field] for field in _FIELDS if field in entry}
-        yield Page(entry["kind"], _WORDS.sub(_paragraphs, entry["html"]), head)
+        html = _WORDS.sub(_paragraphs, entry["html"])
+        yield Page(entry["kind"], html, entry.get("url", "https://paper.example/a/b"), head)
 
 
 def _paragraphs(language: re.Match[str]) -> str:

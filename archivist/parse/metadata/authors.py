@@ -62,9 +62,9 @@ def read_authors(
     candidates += [_judge(one, shown, sites, is_shown=False) for one in said]
     believed = best_first([one for one in candidates if one.evidence.confidence >= _LEAST])
     if not believed and (unmarked := find_unmarked(page, places, headline)):
-        place, author = unmarked
-        believed = [found((author,), "visible", place.name, author.name, _UNMARKED)]
-        printed = [found(author.name, "visible", place.name, author.name, _UNMARKED)]
+        place, authors = unmarked
+        believed = [found(authors, "visible", place.name, place.line, _UNMARKED)]
+        printed = [found(place.line, "visible", place.name, place.line, _UNMARKED)]
     return believed, printed
 
 

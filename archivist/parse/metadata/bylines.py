@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.parse.metadata.names import looks_personal, looks_proper, read_names
 from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places, Standing
 from archivist.parse.metadata.text import lines_of, text_of
-from archivist.parse.metadata.wording import ends_byline, starts_byline
+from archivist.parse.metadata.wording import ends_byline, reporter_of_dateline, starts_byline
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
 
@@ -75,10 +75,22 @@ def find_bylines(places: Places, title_order: int) -> list[Byline]:
         byline.authors = _authors(byline)
     named = _joined([byline for byline in bylines.values() if byline.authors])
     looks = Counter(byline.place.name for byline in named if byline.place.element.get("class"))
+    teasers = _teasers(named, places)
     for byline in named:
-        are_teasers = looks[byline.place.name] > _SO_MANY_ARE_TEASERS
-        byline.confidence = _confidence(byline, places, title_order) - 0.2 * are_teasers
+        byline.confidence = _confidence(byline, places, title_order)
+        if looks[byline.place.name] > _SO_MANY_ARE_TEASERS:
+            byline.confidence -= 0.2
+        if byline.place.element in teasers:
+            byline.confidence -= 0.4
     return sorted(named, key=lambda byline: (-byline.confidence, byline.place.order))[:_BYLINES_AT_MOST]
+
+
+def _teasers(named: list[Byline], places: Places) -> set[etree._Element]:
+    """Return the elements of bylines in lists of other stories: of two and more items that each have one."""
+    around = [(byline.place.element, places.teaser_around(byline.place.element)) for byline in named]
+    items = {item: item.getparent() for _, item in around if item is not None}
+    sizes = Counter(items.values())
+    return {element for element, item in around if item is not None and sizes[items[item]] > 1}
 
 
 def _byline_around(element: etree._Element, bylines: dict[etree._Element, Byline]) -> Byline | None:
@@ -100,7 +112,7 @@ def _open(place: Place) -> Byline | None:
         place = Place(parent, place.words, place.order)
         lines = lines_of(parent, _LONGEST + 50, part_all=True)
     length = sum(map(len, lines))
-    if place.line and length > _LONGEST_UNMARKED:
+    if place.line and (length > _LONGEST_UNMARKED or reporter_of_dateline(place.line)):
         return Byline(place, [place.line], [place])
     if _is_unmarked(place) and (length > _LONGEST_UNMARKED or _is_in_sentence(place.element, lines)):
         return None

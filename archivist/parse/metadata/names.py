@@ -11,6 +11,7 @@ from archivist.parse.metadata.wording import (
     EDGES,
     UNSPACED,
     is_beside,
+    reporter_of_dateline,
     starts_byline,
     strip_after,
     strip_before,
@@ -40,6 +41,8 @@ _BRACKETS = re.compile(
     r"\((?!\w+\) [^\W\da-zà-ž])[^()]{0,200}\)|\[[^\[\]]{0,200}\]"
     r"|（[^（）]{0,200}）|【[^【】]{0,200}】|<[^<>]{0,200}>"
 )
+_BRACKET_ENDS = ")]】"
+_IN_BRACKETS = re.compile(r"^[(\[【][^()\[\]【】]*[)\]】]")
 # "記者陳怡君": what stands before it is the paper.
 _BEFORE_REPORTER = re.compile(
     r"^[^\n]{0,40}?[／/|｜\s](?=(?:記者|记者)[\u4e00-\u9fff]{2,4}(?:\W|$))", re.MULTILINE
@@ -86,6 +89,12 @@ def _read_names(text: str, is_whole: bool) -> tuple[Author, ...]:
         text = unicodedata.normalize("NFKC", text)
     if "(" in text:
         text = _pictured().sub("\n", text)
+    if line := reporter_of_dateline(text):
+        text = (
+            line.rstrip(_BRACKET_ENDS).rpartition("=")[2]
+            if line[-1] in _BRACKET_ENDS
+            else _IN_BRACKETS.sub("", line)
+        )
     for word in byline_words().both:
         text = text.replace(word, "\n")
     emails: list[str] = []
@@ -177,7 +186,7 @@ def _names_of(part: str, is_whole: bool) -> list[str]:
             continue
         if is_employer and role_of(piece) == "desk":
             continue
-        if names and _DEGREES.fullmatch(piece) and role_of(piece) == "author":
+        if names and _is_title(piece) and role_of(piece) == "author":
             continue
         cleaned = (_clean_name(group, is_whole) for group in _split_conjunctions(words))
         names.extend(name for cleaned_name in cleaned if cleaned_name for name in _parted(cleaned_name))
@@ -243,6 +252,11 @@ def _without_job(name: str) -> str:
     return first if is_job else name
 
 
+def _is_title(piece: str) -> bool:
+    """Whether a piece of a byline is a degree and nothing else: "PhD"."""
+    return bool(_DEGREES.fullmatch(piece)) or piece.casefold() in byline_words().titles_after
+
+
 def _is_degree(parts: list[str]) -> bool:
     """Whether the last part is a degree: in "Jeffrey A. Slotnick CPP", not in "Rui Ma" or "JANE VAN DOE"."""
     last = parts[-1]
@@ -255,7 +269,7 @@ def _is_sound(name: str) -> bool:
     """Whether a text may be a name at all: not too long, of letters, and not a word of the machinery."""
     if not 2 <= len(name) <= _LONGEST_NAME or len(name.split()) > _WORDS_AT_MOST:
         return False
-    if name.casefold() in byline_words().nobody or not name[0].isalnum():
+    if name.casefold() in byline_words().nobody or not name[0].isalnum() or ": " in name:
         return False
     digits, letters = sum(c.isdigit() for c in name), sum(c.isalpha() for c in name)
     is_address = name.count(".") > 1 and " " not in name
@@ -270,8 +284,9 @@ def _split_conjunctions(words: list[str]) -> list[list[str]]:
         words = words[1:]  # of "Jane Doe, and John Roe"
     groups: list[list[str]] = [[]]
     for at, word in enumerate(words):
-        is_weak = word in known.conjunctions_in_names
-        if word in known.conjunctions and _parts_names(groups[-1], words[at + 1 :], is_weak):
+        small = word.lower() if len(word) > 1 and word.isupper() else word
+        is_weak = small in known.conjunctions_in_names
+        if small in known.conjunctions and _parts_names(groups[-1], words[at + 1 :], is_weak):
             groups.append([])
         else:
             groups[-1].append(word)

@@ -22,7 +22,7 @@ from archivist.parse.metadata.places import (
     standing_told_by,
     words_of,
 )
-from archivist.parse.metadata.wording import names_reporter, starts_byline
+from archivist.parse.metadata.wording import names_reporter, reporter_of_dateline, starts_byline
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
 
@@ -70,7 +70,8 @@ def find_places(page: Page, label: str) -> Places:
     _add(words, _linked(links, label))
     behind = _told_by(page.tails, range(len(elements)))
     places: list[Place] = []
-    for at in sorted(words.keys() | behind.keys()):
+    datelines = _datelines(page.texts, seen)
+    for at in sorted(words.keys() | behind.keys() | datelines.keys()):
         element = elements[at]
         if told := behind.get(at):
             parent = element.getparent()
@@ -78,6 +79,8 @@ def find_places(page: Page, label: str) -> Places:
             told = told - _WORDED if is_in_sentence else told
             if told and parent is not None and parent.tag not in ROOTS:
                 places.append(Place(parent, told, len(places), " ".join((page.tails[at] or "").split())))
+        if (line := datelines.get(at)) is not None:
+            places.append(Place(element, _WORDED, len(places), line))
         if (own := words.get(at)) is not None:
             places.append(Place(element, own, len(places)))
     told_standings = {
@@ -157,6 +160,12 @@ def _told_by(texts: Sequence[str | None], seen: Iterable[int]) -> _Words:
         if len(text) <= _LONGEST_DATE and _MAYBE_DATE.search(text):
             told[at] = _WORDED | _DATED if at in told else _DATED
     return told
+
+
+def _datelines(texts: Sequence[str | None], seen: Iterable[int]) -> Mapping[int, str]:
+    """Return the datelines of reports that name who wrote them."""
+    begun = ((at, text.lstrip()) for at in seen if (text := texts[at]) and not text.isascii())
+    return {at: line for at, text in begun if (line := reporter_of_dateline(text))}
 
 
 @cache

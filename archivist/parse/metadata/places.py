@@ -8,6 +8,7 @@ from enum import IntEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from archivist.parse.metadata.text import text_of
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ LONGEST_ATTRIBUTE = 400  # characters that are looked at
 _OF_THE_ARTICLE = frozenset({"article", "main"})
 _ANCESTORS_AT_MOST = 60
 _NEAR = 6
+_ITEMS = frozenset({"li", "article"})
+_LINKS_OF_TEASER = 8
+_LONGEST_LINK = 300
+_WORDS_OF_HEADLINE = 4  # of a link to another story: names have fewer
 
 _HUMP = re.compile(r"[A-Z](?<=[a-z].)")  # the "N" of "authorName"
 
@@ -71,7 +76,7 @@ class Places:
     sections: tuple[etree._Element, ...]  # elements that name the section
     told: Mapping[str, Standing]  # by values of class and id, of those that say that it is not the article
     _standings: dict[etree._Element, Standing] = field(default_factory=dict)
-    _has_headline: bool = False
+    _around: frozenset[etree._Element] = frozenset()
 
     def marked(self, words: Iterable[str]) -> list[Place]:
         """Return the places that have one of the words."""
@@ -80,8 +85,8 @@ class Places:
 
     def settle(self, headline: etree._Element) -> None:
         """Take what is around the headline for the article's, whatever it is called."""
-        self._standings = dict.fromkeys(headline.iterancestors(), Standing.WITH)
-        self._has_headline = True
+        self._around = frozenset(headline.iterancestors())
+        self._standings = dict.fromkeys(self._around, Standing.WITH)
 
     def standing(self, element: etree._Element) -> Standing:
         """Return how far an element stands from the article."""
@@ -105,7 +110,7 @@ class Places:
         names, tag = place_names(), element.tag
         if tag in names.elsewhere_elements:
             return _ELSEWHERE
-        if tag == "article" and self._has_headline and _is_one_of_many(element):
+        if tag == "article" and self._around and _is_one_of_many(element):
             return _ASIDE  # the headline stands elsewhere: else this were settled
         if tag in ROOTS or tag in _OF_THE_ARTICLE:
             return _WITH
@@ -115,6 +120,17 @@ class Places:
         if told is not _ELSEWHERE and tag == "footer" and _is_of_article(element):
             return _WITH
         return max(told, _ASIDE) if tag in names.aside_elements else told
+
+    def teaser_around(self, element: etree._Element) -> etree._Element | None:
+        """Return the item of a list that an element stands in and that leads to another story, or None."""
+        for above in islice(element.iterancestors(), _NEAR):
+            if above in self._around:
+                return None
+            if above.tag in _ITEMS:
+                links = islice(above.iter("a"), _LINKS_OF_TEASER)
+                leads = any(len(text_of(link, _LONGEST_LINK).split()) >= _WORDS_OF_HEADLINE for link in links)
+                return above if leads else None
+        return None
 
     def is_elsewhere(self, element: etree._Element) -> bool:
         """Whether an element stands anywhere but with the article."""

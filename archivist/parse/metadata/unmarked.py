@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.model import Author
 from archivist.parse.metadata.moments import parse_moment
-from archivist.parse.metadata.names import looks_personal, read_names
+from archivist.parse.metadata.names import looks_personal, read_names, role_of
 from archivist.parse.metadata.places import Place
 from archivist.parse.metadata.text import clean
 from archivist.rules.given_names import load_given_names
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from archivist.model import Author
     from archivist.parse.metadata.places import Places
     from archivist.parse.page import Page
 
@@ -27,11 +27,13 @@ _BESIDE = 2  # lines between a name and the date at most
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "option", "nav"})
 
 
-def find_unmarked(page: Page, places: Places, headline: Place | None) -> tuple[Place, Author] | None:
-    """Return the name of a person that stands as a line of its own beside the date under the headline.
+def find_unmarked(
+    page: Page, places: Places, headline: Place | None
+) -> tuple[Place, tuple[Author, ...]] | None:
+    """Return who is named in a line of its own beside the date under the headline.
 
-    Pages whose classes only say how things look give no other sign of a byline. The name must begin with a
-    known given name.
+    Pages whose classes only say how things look give no other sign of a byline. Each name must begin with a
+    known given name, or be that of a news agency.
     """
     if headline is None:
         return None
@@ -39,8 +41,8 @@ def find_unmarked(page: Page, places: Places, headline: Place | None) -> tuple[P
     dated = [at for at, (_, text) in enumerate(lines) if _is_dated(text)]
     for at, (element, text) in enumerate(lines):
         is_beside = any(0 < abs(at - other) <= _BESIDE for other in dated)
-        if is_beside and (author := _person(text)) and not places.is_elsewhere(element):
-            return Place(element, frozenset(), headline.order), author
+        if is_beside and (authors := _named(text)) and not places.is_elsewhere(element):
+            return Place(element, frozenset(), headline.order, text), authors
     return None
 
 
@@ -64,10 +66,18 @@ def _is_dated(text: str) -> bool:
     return any(sign.isdigit() for sign in text) and bool(parse_moment(text))
 
 
-def _person(text: str) -> Author | None:
-    """Return whom a line names, if it is the name of one person and nothing else."""
-    words = text.split()
-    if len(words) not in _WORDS or words[0].lower() not in load_given_names() or not looks_personal(text):
-        return None
-    names = read_names(text)
-    return names[0] if [author.name for author in names] == [text] and names[0].role == "author" else None
+def _named(text: str) -> tuple[Author, ...]:
+    """Return whom a line names that has nothing but names of persons, or an agency and a place."""
+    first, _, _ = text.partition(" / ")
+    if role_of(first) == "agency":
+        return (Author(name=first, role="agency"),)
+    authors = read_names(text)
+    words = sum(len(author.name.split()) for author in authors)
+    is_all = authors and words >= len(text.replace(" & ", " ").split()) - (len(authors) - 1)
+    return authors if is_all and all(_is_person(author) for author in authors) else ()
+
+
+def _is_person(author: Author) -> bool:
+    words = author.name.split()
+    is_known = words[0].lower() in load_given_names()
+    return author.role == "author" and len(words) in _WORDS and is_known and looks_personal(author.name)

@@ -27,6 +27,12 @@ _DIGIT = re.compile(r"\d")
 _REPORTER = re.compile(
     r"[\uac00-\ud7a3]{2,4}\s?(?:기자|특파원)$|(?:記者|记者)\s?[\u4e00-\u9fff]{2,4}\s?(?:[／/].*)?$|[\u4e00-\u9fff]{2,4}\s?(?:記者|记者)$"
 )
+# "(서울=연합뉴스) 박서연 기자 = ", "[포구신문=이도현 기자]".
+_DATELINE = re.compile(
+    r"[(\[【][^()\[\]【】]{2,30}[)\]】]\s?[\uac00-\ud7a3·, ]{2,20}\s?(?:기자|특파원|통신원)\s?="
+    r"|[(\[【][^()\[\]【】=]{2,20}=\s?[\uac00-\ud7a3·, ]{2,20}\s?(?:기자|특파원|통신원)[)\]】]"
+)
+_BRACKETS = frozenset("([【")
 _OTHERS = "\x1f"  # stands for "reviewed by" and the like
 
 
@@ -44,6 +50,12 @@ def starts_byline(text: str) -> str:
 def names_reporter(text: str) -> bool:
     """Whether a line names a reporter as papers of East Asia do: "박서연 기자", "記者陳怡君／花蓮報導"."""
     return not text.isascii() and len(text) <= _LONGEST_STARTER and bool(_REPORTER.search(text))
+
+
+def reporter_of_dateline(text: str) -> str:
+    """Return the dateline with which a Korean report begins, where it names the reporter; else ""."""
+    match = _DATELINE.match(text) if text[:1] in _BRACKETS else None
+    return match[0] if match else ""
 
 
 def ends_byline(line: str) -> bool:
