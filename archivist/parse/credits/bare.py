@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look, Place
+from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look, Span
 from archivist.parse.credits.tail import is_credit
 
 _TIES = frozenset({k.SLASH, k.HYPHEN})
@@ -14,12 +14,12 @@ _BEFORE_NAMES = frozenset({k.COMMA, k.COLON, k.SLASH})
 _BEFORE_RIGHTS = frozenset({k.COMMA, k.SLASH, k.PIPE})
 
 
-def find_bare(look: Look) -> Place | None:
+def find_bare(look: Look) -> Span | None:
     """Find a credit at the end that no label and no bracket marks."""
     if look.bits(look.first, look.last) & SAYS_HOW and look.all_known(look.first, look.last):
-        return Place(look.first, look.last)
+        return (look.first, look.last)
     if (closing := _closing_phrase(look)) is not None:
-        return Place(closing, look.last)
+        return (closing, look.last)
     return _bare_before(look, _before_mail(look)) or _bare_before(look, _before_rights(look))
 
 
@@ -35,7 +35,7 @@ def _closing_phrase(look: Look) -> int | None:
     return final if bits & s.HANDOUT and final == look.last - 1 and named else None
 
 
-def _bare_before(look: Look, end: int) -> Place | None:
+def _bare_before(look: Look, end: int) -> Span | None:
     """Find a bare credit that ends before token ``end``; after it stands a notice of rights or an address."""
     start, running = _scan(look, end)
     if start >= end:
@@ -52,7 +52,7 @@ def _bare_before(look: Look, end: int) -> Place | None:
     if found > look.first and look.senses[found - 1] & s.BY and look.boundary(found - 1):
         found -= 1
     byline = found == look.first and found + 1 < end and look.senses[found] & s.BY
-    return None if byline else Place(found, look.last)  # "By Robin Doe, Agency" is no credit
+    return None if byline else (found, look.last)  # "By Robin Doe, Agency" is no credit
 
 
 def _is_contributor(look: Look, start: int, end: int) -> bool:

@@ -26,8 +26,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _AFTER_LABELS = frozenset({k.COLON, k.EQUALS, k.COPYRIGHT})
 _BEFORE_LINE = frozenset({NOTHING, k.OPEN})
 _ENDS_OF_PARTS = frozenset({k.PIPE, k.STOP, k.CLOSE, k.SLASH})
-_INSIDE_NAMES = frozenset({k.STOP, k.HYPHEN})
-_IN_ACCOUNTS = _INSIDE_NAMES | {k.WORD}
+_MAYBE_INSIDE_NAMES = frozenset({k.STOP, k.HYPHEN, k.COMMA, k.JOIN})
+_IN_ACCOUNTS = frozenset({k.STOP, k.HYPHEN, k.WORD})
 _BARS = frozenset("il")  # a capital I or a small L that stands in the place of a bar
 _AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
 #: Between a maker's name and whom it was made for.
@@ -370,11 +370,12 @@ class _Reader:
 
     def _is_branch(self, index: int) -> bool:
         """Whether the agency's branch opens the line before a colon: "ABC Ballarat: Robin Doe"."""
+        if self.line.kinds[index - 1] not in _BEFORE_LINE:
+            return False
         end = index + 1
         while self.line.is_plain(end):
             end += 1
-        opens = self.line.kinds[index - 1] in _BEFORE_LINE
-        return opens and end > index + 1 and self.line.kinds[end] == k.COLON
+        return end > index + 1 and self.line.kinds[end] == k.COLON
 
     # ------------------------------------------------------------------ signs
 
@@ -389,8 +390,9 @@ class _Reader:
             self.begin = -1
         elif kind == k.OPEN and self._abbreviation_follows(index):
             return index + 3
-        elif not self._is_inside_name(index, kind):
-            self._flush(index)
+        elif kind not in _MAYBE_INSIDE_NAMES or not self._is_inside_name(index, kind):
+            if self.begin >= 0:
+                self._flush(index)
             if kind in _ENDS_OF_PARTS and self.next_is is What.PROVIDER:
                 self.next_is = None
         return index + 1
@@ -402,7 +404,7 @@ class _Reader:
         following = index + 1
         if kind == k.COMMA:
             return self.begin >= 0 and self.line.words[following] in _AFTER_COMMA
-        if self.begin < 0 or kind not in _INSIDE_NAMES:
+        if self.begin < 0:
             return False
         tight = self.line.glued(following) and self.line.agencies[following] is None
         if kind == k.STOP:

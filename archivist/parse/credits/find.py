@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
@@ -10,15 +11,23 @@ from archivist.parse.credits.bare import find_bare
 from archivist.parse.credits.footer import starts_footer
 from archivist.parse.credits.leading import find_leading_bracket, find_leading_names
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.look import Look, Place
+from archivist.parse.credits.look import Look, Span
 from archivist.parse.credits.marked import find_bracket, find_marked
 from archivist.parse.credits.tokens import Tokens
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 
 
+class Place(NamedTuple):
+    """The credit is in the tokens from ``first`` up to, not including, ``last``."""
+
+    first: int
+    last: int
+    confidence: float  # 0 to 1: how sure that it is one
+
+
 #: What finds a credit, in the order in which they are tried, and how far each is to be trusted.
-_FINDERS: tuple[tuple[Callable[[Look], Place | None], float], ...] = (
+_FINDERS: tuple[tuple[Callable[[Look], Span | None], float], ...] = (
     (find_leading_bracket, 0.95),  # "[서울=뉴시스] …"
     (find_marked, 0.95),  # "Foto: …", "© …"
     (find_bracket, 0.9),  # "… (Robin Doe/AP)"
@@ -36,10 +45,10 @@ def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Plac
     if starts_footer(look):
         return None
     for find, confidence in _FINDERS:
-        if place := find(look):
-            first = _label_before(look, place.first)
-            guessed = find is find_bare and not any(look.agencies[first : place.last])
-            return Place(first, place.last, _WITHOUT_AGENCY if guessed else confidence)
+        if span := find(look):
+            first, last = _label_before(look, span[0]), span[1]
+            guessed = find is find_bare and not any(look.agencies[first:last])
+            return Place(first, last, _WITHOUT_AGENCY if guessed else confidence)
     return None
 
 

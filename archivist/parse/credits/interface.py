@@ -24,7 +24,7 @@ _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", 
 
 def interface_head(text: str, tokens: Tokens, start: int) -> int:
     """Return where the caption begins, in tokens, after the machinery's words at ``start``."""
-    size = len(tokens)
+    size = len(tokens.kinds)
     while start < size:
         if match := _counter_or_file(text, tokens, start):
             if match.lastindex == 2 and (match.groups() in _FAMOUS or int(match[1]) > int(match[2])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import BARS, Look, Place
+from archivist.parse.credits.look import BARS, Look, Span
 
 _MAX_LEAD = 12  # tokens
 _OF_NAMES = frozenset({k.WORD, k.STOP})
@@ -14,7 +14,7 @@ _TIES = frozenset({k.SLASH, k.HYPHEN})
 _LISTS = frozenset({k.PIPE, k.COMMA})
 
 
-def find_leading_bracket(look: Look) -> Place | None:
+def find_leading_bracket(look: Look) -> Span | None:
     """Find a bracket with an agency at the beginning, and the maker's name up to an equals sign after it."""
     if look.kinds[look.first] != k.OPEN:
         return None
@@ -23,14 +23,14 @@ def find_leading_bracket(look: Look) -> Place | None:
         return None
     for place in range(closing + 1, min(look.last, closing + 8)):
         if look.kinds[place] == k.EQUALS:
-            return Place(look.first, place + 1)
+            return (look.first, place + 1)
         if look.kinds[place] not in _OF_NAMES:
             break
     joined = any(look.kinds[place] == k.EQUALS for place in range(look.first, closing))
-    return Place(look.first, closing + 1) if joined else None
+    return (look.first, closing + 1) if joined else None
 
 
-def find_leading_label(look: Look) -> Place | None:
+def find_leading_label(look: Look) -> Span | None:
     """Find a label at the beginning, its credit, and running text after it."""
     start = look.first
     while start < look.last and (look.kinds[start] in _AFTER_LABELS or look.senses[start] & (s.LABEL | s.BY)):
@@ -50,13 +50,11 @@ def find_leading_label(look: Look) -> Place | None:
         return None
     heading = words > 2 and not any(look.agencies[end : look.last]) and not look.is_name(end, look.last)
     return (
-        Place(look.first, end)
-        if (small and words > 2) or (heading and look.only_words(end, look.last))
-        else None
+        (look.first, end) if (small and words > 2) or (heading and look.only_words(end, look.last)) else None
     )
 
 
-def find_leading_names(look: Look) -> Place | None:
+def find_leading_names(look: Look) -> Span | None:
     """Find agencies, or a name and an agency, right before a sentence that begins with a capital."""
     start = look.first
     if look.agencies[start] is None:
@@ -73,8 +71,8 @@ def find_leading_names(look: Look) -> Place | None:
     if not (joined or look.strong(look.first, end) or look.span(start, end).isupper()):
         return None
     if look.kinds[end] == k.PIPE:
-        return Place(look.first, end)
-    return Place(look.first, end) if _sentence_follows(look, end) else None
+        return (look.first, end)
+    return (look.first, end) if _sentence_follows(look, end) else None
 
 
 def _sentence_follows(look: Look, end: int) -> bool:

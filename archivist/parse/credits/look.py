@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import reduce
 from itertools import compress, pairwise
 from operator import or_
-from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
@@ -42,12 +41,8 @@ _GRAMMAR = frozenset("在的了是正将將はがをで")
 _MAX_BRACKET = 40  # tokens
 
 
-class Place(NamedTuple):
-    """The credit is in the tokens from ``first`` up to, not including, ``last``."""
-
-    first: int
-    last: int
-    confidence: float = 1.0  # 0 to 1: how sure that it is one
+#: The first token of a stretch, and the one after its last.
+Span = tuple[int, int]
 
 
 class Look:
@@ -215,9 +210,11 @@ class Look:
 
     def places(self, kind: int) -> list[int]:
         """Return the tokens of a kind, in order."""
-        if kind not in self.kinds:
-            return []
-        return [index for index in range(self.first, self.last) if self.kinds[index] == kind]
+        found, index = [], self.first - 1
+        for _ in range(self.kinds[self.first : self.last].count(kind)):
+            index = self.kinds.index(kind, index + 1)
+            found.append(index)
+        return found
 
     # ------------------------------------------------------------------ a stretch of tokens
 

@@ -6,7 +6,7 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.footer import is_footer
 from archivist.parse.credits.leading import find_leading_label
-from archivist.parse.credits.look import AFTER_NAME, BARS, Look, Place
+from archivist.parse.credits.look import AFTER_NAME, BARS, Look, Span
 
 _LONGEST_BODY, _LONGEST_PHRASE = 6, 7
 #: Signs after a label that make it one, that tie a name to it, and that begin a name.
@@ -17,7 +17,7 @@ _AT_END = frozenset({k.STOP, k.COMMA})
 _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
 
-def find_marked(look: Look) -> Place | None:
+def find_marked(look: Look) -> Span | None:
     """Find the first label or copyright sign that has nothing but a credit after it."""
     earlier: int | None = None
     for index in _openers(look):
@@ -25,9 +25,10 @@ def find_marked(look: Look) -> Place | None:
             continue
         if index == look.first and (leading := find_leading_label(look)):
             return leading
-        if place := _marked_at(look, index):
-            joined = earlier is not None and _is_name_of_maker(look, earlier, place.first)
-            return Place(earlier, place.last) if joined and earlier is not None else place
+        if span := _marked_at(look, index):
+            if earlier is not None and _is_name_of_maker(look, earlier, span[0]):
+                return earlier, span[1]
+            return span
         earlier = index
     return None
 
@@ -43,16 +44,16 @@ def _is_name_of_maker(look: Look, first: int, last: int) -> bool:
     )
 
 
-def _marked_at(look: Look, index: int) -> Place | None:
+def _marked_at(look: Look, index: int) -> Span | None:
     """Return the credit that the label at ``index`` opens, up to the end of its bracket or of the text."""
     opening = look.bracket_around(index)
     closing = look.closing(opening) if opening is not None else None
     if opening is None or closing is None:
-        return Place(_body_before(look, index), look.last) if _is_credit(look, index, look.last) else None
+        return (_body_before(look, index), look.last) if _is_credit(look, index, look.last) else None
     if not _is_credit(look, index, closing):
         return None
     closing = _last_bracket(look, closing)
-    return Place(opening, look.last if look.only_signs(closing + 1, look.last) else closing + 1)
+    return (opening, look.last if look.only_signs(closing + 1, look.last) else closing + 1)
 
 
 def _last_bracket(look: Look, closing: int) -> int:
@@ -68,8 +69,11 @@ def _last_bracket(look: Look, closing: int) -> int:
 
 def _openers(look: Look) -> list[int]:
     """Return the copyright signs, the labels, and what stands in the place of a label: "Montage: …"."""
-    found = look.places(k.COPYRIGHT)
-    found += [index - 1 for index in look.places(k.COLON) if _labels(look, index - 1)]
+    found: list[int] = []
+    if k.COPYRIGHT in look.kinds:
+        found += look.places(k.COPYRIGHT)
+    if k.COLON in look.kinds:
+        found += [index - 1 for index in look.places(k.COLON) if _labels(look, index - 1)]
     if look.all_senses & s.OPENERS:
         found += [index for index in look.known() if look.senses[index] & s.OPENERS]
     return sorted(set(found))[-_MAX_OPENERS:] if len(found) > 1 else found
@@ -295,7 +299,7 @@ def _another_follows(look: Look, first: int, last: int) -> bool:
 # ---------------------------------------------------------------------------- in a closing bracket
 
 
-def find_bracket(look: Look) -> Place | None:
+def find_bracket(look: Look) -> Span | None:
     """Find a bracket at the end that holds a credit: "(Robin Doe/AP)", "（警視庁提供）"."""
     closing = look.last - 1
     while closing > look.first and look.kinds[closing] in _AT_END:
@@ -305,7 +309,7 @@ def find_bracket(look: Look) -> Place | None:
     opening = look.opening(closing)
     if opening is None or not _bracket_is_credit(look, opening + 1, closing):
         return None
-    return Place(_name_before(look, opening), look.last)
+    return (_name_before(look, opening), look.last)
 
 
 def _bracket_is_credit(look: Look, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.dates import whole_date
 from archivist.parse.credits.decompose import Reading, decompose
-from archivist.parse.credits.find import find_credit
+from archivist.parse.credits.find import Place, find_credit
 from archivist.parse.credits.fold import clean, fold
 from archivist.parse.credits.interface import (
     interface_head,
@@ -20,7 +20,6 @@ from archivist.parse.credits.interface import (
     more_link,
 )
 from archivist.parse.credits.lexicon import Lexicon, lexicon
-from archivist.parse.credits.look import Place
 from archivist.parse.credits.tokens import tokenise
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
@@ -79,11 +78,12 @@ class _Parse:
         self.interface: list[str] = []
 
     def caption(self) -> Caption:
-        tokens, size = self.tokens, len(self.tokens)
+        tokens, size = self.tokens, len(self.tokens.kinds)
         first = interface_head(self.text, tokens, 0)
         last = interface_tail(tokens, first, size)
-        self._keep(0, first)
-        self._keep(last, size)
+        if first > 0 or last < size:
+            self._keep(0, first)
+            self._keep(last, size)
         if tokens.bits & s.INTERFACE and (parted := self._parted(first, last)):
             return parted
         return self._whole(first, last)
@@ -102,7 +102,7 @@ class _Parse:
             first = self._without_label(first, start)
         before = self._cut_link(_trim(self._span(first, start))) if first < start else ""
         behind, second = self._behind(end, last, leading=not before) if end < last else ("", None)
-        reading = self._read(begin, end)
+        reading = decompose(self.text, self.tokens, begin, end, self.known)
         line, printed = self._span(begin, end), self._span(start, end)
         text = self._cut_repeated(f"{before} {behind}" if before and behind else before or behind, line)
         if self.tokens.bits & _SAID:
@@ -129,7 +129,8 @@ class _Parse:
             return None
         self._keep(middle, rest)
         line = self._span(place.first, place.last)
-        credit = _credit(self._read(place.first, place.last), line, line, place.confidence)
+        reading = decompose(self.text, self.tokens, place.first, place.last, self.known)
+        credit = _credit(reading, line, line, place.confidence)
         return self._caption(self._cut_repeated(text, line), credit)
 
     def _only_credit(self, first: int, last: int) -> Place | None:
@@ -158,9 +159,6 @@ class _Parse:
             return behind, None
         self.interface += second.interface
         return second.text, second.credit
-
-    def _read(self, first: int, last: int) -> Reading:
-        return decompose(self.text, self.tokens, first, last, self.known)
 
     def _caption(self, text: str, credit: Credit | None, place: str = "") -> Caption:
         return Caption(
