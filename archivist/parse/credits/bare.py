@@ -76,7 +76,7 @@ def _before_mail(look: Look) -> int:
 
 def _before_rights(look: Look) -> int:
     """Return where a notice of rights begins, or the first token if there is none."""
-    for index in range(look.first + 1, look.last):
+    for index in range(look.first + 1, look.last) if look.all_senses & s.RIGHTS else ():
         if look.senses[index] & s.RIGHTS and look.capital(index):
             joined = look.kinds[index - 1] in _BEFORE_RIGHTS and not look.names_agency(index - 1)
             return index - (joined or look.kinds[index - 1] == k.OPEN)
@@ -88,13 +88,13 @@ def _before_rights(look: Look) -> int:
 
 def _scan(look: Look, end: int) -> tuple[int, bool]:
     """Go back from the end while the tokens may be a credit's; say whether running text stopped it."""
-    place = end
-    while place > look.first and look.kinds[place - 1] == k.STOP:
+    place, first, kinds = end, look.first, look.kinds
+    while place > first and kinds[place - 1] == k.STOP:
         place -= 1
     allowance = 0  # words of a script without capitals that may still be a name
-    while place > look.first:
+    while place > first:
         index = place - 1
-        kind = look.kinds[index]
+        kind = kinds[index]
         if kind == k.WORD:
             after_name, unknown = look.senses[index] & AFTER_NAME, look.is_unknown_caseless(index)
             after_name |= look.senses[index] & s.SCREENSHOT if place == end else 0  # "한국방송 캡처"

@@ -346,7 +346,7 @@ class _Reader:
             return False
         self._flush(index)
         self.flags |= line.senses[index] & s.FILE
-        if all(entry is not known for known in self.entries):
+        if entry not in self.entries:
             hyphen = line.kinds[index - 1] == k.HYPHEN and line.glued(index)
             self.pair |= hyphen and line.agencies[index - 2] is not None
             self.entries.append(entry)

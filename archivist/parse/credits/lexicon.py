@@ -39,7 +39,7 @@ class Lead:
     """The phrases that begin with one token."""
 
     alone: Phrase | None  # the one that is nothing more
-    longer: dict[str, tuple[Phrase, ...]]  # by second token, longest first
+    longer: dict[str, tuple[Phrase, ...]]  # by second token, longest first, and then the one alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,10 @@ def _lead(phrases: list[Phrase]) -> Lead:
             longer[phrase.tail[0]].append(phrase)
         else:
             alone = phrase
-    return Lead(alone, {second: tuple(sorted(found, key=_longest_first)) for second, found in longer.items()})
+    last = (alone,) if alone else ()
+    return Lead(
+        alone, {second: (*sorted(found, key=_longest_first), *last) for second, found in longer.items()}
+    )
 
 
 def _by_character(place: int, words: Iterable[str]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.names import CASELESS
+from archivist.parse.credits.names import CASELESS, FIRST_CASELESS
 from archivist.parse.credits.tokens import Tokens
 
 #: The kind of a token outside the line.
@@ -76,4 +76,5 @@ class Line:
 
     def caseless(self, index: int) -> bool:
         """Whether a word is in a script without capitals."""
-        return CASELESS.match(self.text, self.starts[index]) is not None
+        place = self.starts[index]
+        return self.text[place] >= FIRST_CASELESS and CASELESS.match(self.text, place) is not None

@@ -11,7 +11,7 @@ from operator import or_
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.lexicon import Lexicon
-from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person
+from archivist.parse.credits.names import CASELESS, FIRST_CASELESS, is_domain, is_organisation, is_person
 from archivist.parse.credits.tokens import UNSPACED, Tokens
 
 #: A credit word that stands after a name and makes it one.
@@ -83,7 +83,8 @@ class Look:
 
     def caseless(self, index: int) -> bool:
         """Whether a word is in a script without capitals."""
-        return CASELESS.match(self.text, self.starts[index]) is not None
+        place = self.starts[index]
+        return self.text[place] >= FIRST_CASELESS and CASELESS.match(self.text, place) is not None
 
     def is_unknown_caseless(self, index: int) -> bool:
         """Whether a word is in a script without capitals, and the tables do not know it."""
@@ -439,8 +440,11 @@ class Look:
     def closing(self, opening: int) -> int | None:
         """Return the bracket that closes the one at ``opening``."""
         depth = 0
-        for place in range(opening, min(self.last, opening + _MAX_BRACKET)):
-            depth += (self.kinds[place] == k.OPEN) - (self.kinds[place] == k.CLOSE)
+        for place, kind in enumerate(self.kinds[opening : min(self.last, opening + _MAX_BRACKET)], opening):
+            if kind == k.OPEN:
+                depth += 1
+            elif kind == k.CLOSE:
+                depth -= 1
             if depth == 0:
                 return place
         return None

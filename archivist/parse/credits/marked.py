@@ -108,7 +108,6 @@ def _opens(look: Look, index: int) -> bool:
     """Whether the label at ``index`` opens a credit: by what stands on both sides."""
     if look.kinds[index] == k.COPYRIGHT:
         return index + 1 < look.last and not is_footer(look, index)
-    boundary, capital = look.boundary(_body_before(look, index)), look.capital(index)
     first, index = index, _last_label(look, index)
     following = index + 1
     if following >= look.last:
@@ -116,11 +115,20 @@ def _opens(look: Look, index: int) -> bool:
     kind = look.kinds[following]
     if look.senses[index] & s.COURTESY:
         alone = kind == k.WORD and " " not in look.words[index] and look.is_running(following)
-        return (boundary or capital) and not alone  # "Courtesy bus in Main Street"
+        # "Courtesy bus in Main Street"
+        return not alone and (look.capital(first) or look.boundary(_body_before(look, first)))
     sign = following if kind == k.COPYRIGHT else index
     if (sign == following or look.is_year(following)) and is_footer(look, sign):
         return False
-    if kind in _SURE or (kind == k.EQUALS and boundary):
+    return kind in _SURE or _opens_in_place(look, first, index)
+
+
+def _opens_in_place(look: Look, first: int, index: int) -> bool:
+    """Whether labels from ``first`` to ``index`` begin a part of the text, and a name may follow them."""
+    following = index + 1
+    kind = look.kinds[following]
+    boundary, capital = look.boundary(_body_before(look, first)), look.capital(first)
+    if kind == k.EQUALS and boundary:
         return True
     if not (boundary or capital):
         return bool(look.senses[following] & s.BY) and look.is_known_person(following + 1, look.last)
@@ -215,7 +223,7 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
         return False
     small, words = look.running(start, last)
     if small == 0:
-        return any(look.kinds[place] == k.WORD for place in range(first + 1, last))
+        return k.WORD in look.kinds[first + 1 : last]
     if _another_follows(look, first + 1, last):
         return False
     if _is_labelled_phrase(look, first, start, last, words):

@@ -14,6 +14,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
 _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
 _LONG_SURNAME = 7  # letters
 #: Scripts without capitals say nothing by letter case.
+FIRST_CASELESS = "\u0590"
 CASELESS = re.compile(
     "[\u0590-\u08ff\u0900-\u109f\u1100-\u13ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )

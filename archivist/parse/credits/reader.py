@@ -104,10 +104,12 @@ class _Parse:
         behind, second = self._behind(end, last, leading=not before) if end < last else ("", None)
         reading = decompose(self.text, self.tokens, begin, end, self.known)
         line, printed = self._span(begin, end), self._span(start, end)
-        text = self._cut_repeated(f"{before} {behind}" if before and behind else before or behind, line)
+        if text := f"{before} {behind}" if before and behind else before or behind:
+            text = self._cut_repeated(text, line)
         if self.tokens.bits & _SAID:
             reading.flags |= self._file_tags(first, start) | self._file_tags(end, last)
-            self._add_provider(reading, first, start)
+            if self.tokens.bits & s.COURTESY:
+                self._add_provider(reading, first, start)
         if second is not None:
             if second.creators and not reading.creators:  # "© Agency. A ship. AGENCY/Robin Doe"
                 self.interface.append(printed)
@@ -242,9 +244,10 @@ class _Parse:
         """Take in who the caption says gave the picture: "This photo provided by Example Museum shows …"."""
         senses = self.tokens.senses
         for index in range(first + 1, last):
+            if senses[index] & (s.COURTESY | s.VIA) != s.COURTESY:
+                continue
             before = index - 1 - (self.tokens.kinds[index - 1] == k.COMMA)
-            told = senses[before] & s.LABEL or self.tokens.word(index).count(" ") > 1  # "photo provided by"
-            if senses[index] & (s.COURTESY | s.VIA) == s.COURTESY and told:
+            if senses[before] & s.LABEL or self.tokens.word(index).count(" ") > 1:  # "photo provided by"
                 reading.flags |= s.HANDOUT
                 provider = self._provider_in(index, last)
                 if (

@@ -132,10 +132,13 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
         if index < free:
             continue
         lead = phrases[words[index]]
-        phrase = lead.alone
         if lead.longer and index < last and (longer := lead.longer.get(words[index + 1])):
-            phrase = _longest(tokens, index, longer) or phrase
-        if phrase is None or (phrase.exact and not (phrase := _printed_so(tokens, index, phrase))):
+            phrase = _longest(tokens, index, longer)
+        else:
+            phrase = lead.alone
+            if phrase is not None and phrase.exact:
+                phrase = _printed_so(tokens, index, phrase)
+        if phrase is None:
             continue
         kinds[index], senses[index], agencies[index] = phrase.kind, phrase.senses, phrase.agency
         bits |= phrase.senses
@@ -156,12 +159,14 @@ def _merge(tokens: Tokens, first: int, last: int) -> None:
 
 
 def _longest(tokens: Tokens, index: int, phrases: Sequence[Phrase]) -> Phrase | None:
-    """Return the first of the phrases of several words, the longest first, that stands at ``index``."""
+    """Return the first of the phrases, the longest first, that stands at ``index``."""
     following = index + 1
     for phrase in phrases:
         size = len(phrase.tail)
         if size > 1 and tokens.words[following : following + size] != phrase.tail:
             continue
+        if not phrase.exact:
+            return phrase
         if found := _printed_so(tokens, index, phrase):
             return found
     return None
@@ -169,8 +174,6 @@ def _longest(tokens: Tokens, index: int, phrases: Sequence[Phrase]) -> Phrase | 
 
 def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
     """Return the phrase, without its agency where the letters are not those of an ambiguous spelling."""
-    if not phrase.exact:
-        return phrase
     printed = tokens.text[tokens.starts[index] : tokens.ends[index + len(phrase.tail)]]
     return phrase if printed in phrase.exact else phrase.otherwise
 
