@@ -69,7 +69,7 @@ def test_a_wrong_table_of_agencies_says_what_is_wrong(table: dict[str, Any], mes
     [
         (
             {"language": "xx", "label": ["Foto"]},
-            r"credit_words/xx.toml: label: expected one of abbreviations, and, by,",
+            r"credit_words/xx.toml: label: expected one of abbreviations, and, bodies, by,",
         ),
         (
             {"language": "yy"},

@@ -17,6 +17,7 @@ Phrases say what stands beside a name; each key of a file is one sense:
 Word lists help to tell what a text is:
 
     organisations, organisation_endings     a name with one of them is no person's
+    bodies                  common words, which in small letters are running text: "Alliance", "Café"
     organisation_heads      those that end no person's name, even one that begins with a given name
     company_forms           end a body's name in capitals: "SE", "AB"
     press            those of bodies that print pictures or sell them: "Daily", "Bildagentur"
@@ -55,6 +56,7 @@ WORD_LISTS = (
     "organisation_heads",
     "company_forms",
     "press",
+    "bodies",
 )
 
 

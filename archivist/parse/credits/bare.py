@@ -77,7 +77,7 @@ def _before_mail(look: Look) -> int:
 def _before_rights(look: Look) -> int:
     """Return where a notice of rights begins, or the first token if there is none."""
     for index in range(look.first + 1, look.last) if look.all_senses & s.RIGHTS else ():
-        if look.senses[index] & s.RIGHTS and look.capital(index):
+        if look.senses[index] & s.RIGHTS and (look.capital(index) or " " in look.words[index]):
             joined = look.kinds[index - 1] in _BEFORE_RIGHTS and not look.names_agency(index - 1)
             return index - (joined or look.kinds[index - 1] == k.OPEN)
     return look.first
@@ -91,6 +91,7 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
     place, first, kinds = end, look.first, look.kinds
     while place > first and kinds[place - 1] == k.STOP:
         place -= 1
+    place -= 3 * _quotes_agency(look, place)
     allowance = 0  # words of a script without capitals that may still be a name
     while place > first:
         index = place - 1
@@ -111,6 +112,14 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
             return place, False
         place = index
     return place, False
+
+
+def _quotes_agency(look: Look, end: int) -> bool:
+    """Whether who made something for an agency in quotation marks ends there: "Robin Doe pour « Agency »"."""
+    first = end - 3
+    if first <= look.first or look.kinds[end - 1] != k.QUOTE or look.kinds[first] != k.QUOTE:
+        return False
+    return look.agencies[end - 2] is not None and bool(look.senses[first - 1] & (s.LINK | s.VIA))
 
 
 def _joins_short_name(look: Look, joint: int) -> bool:
@@ -139,6 +148,8 @@ def _may_be_name(look: Look, index: int) -> bool:
     bits = look.senses[index]
     if bits & ~(s.SMALL | s.TITLE | s.LABEL | s.TAG | s.RIGHTS) or bits & s.VIA:
         return True
+    if bits & s.BY and look.agencies[index - 1] is not None and index > look.first:
+        return True  # "AP Photo by Robin Doe"
     if bits & s.LABEL and index > look.first:
         ends = bits & s.PICTURE and index == look.last - 1 and look.capital(index - 1)
         if ends or look.agencies[index - 1] is not None:
@@ -196,6 +207,8 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
         return joint - 1
     if name is not None and name > start:
         return name
+    if look.kinds[joint + 1 : joint + 2] == [k.SLASH] and look.is_known_person(joint + 2, look.last):
+        return joint  # "… in front of the bakery Agency/Robin Doe"
     twice = look.agencies[joint + 1 : joint + 2] == [look.agencies[joint]]
     if not twice and (_ends_sentence(look, joint) or look.words[joint - 1] in look.lexicon.reporting):
         return None  # "… comes from the agency Reuters."

@@ -101,7 +101,10 @@ class _Reader:
         entries, makers, providers = self.entries, self.names, self.names  # most lines have no names
         if self.names:
             library = any(entry.kind is AgencyKind.STOCK for entry in entries)
-            makers, providers = divide(self.names, self.lexicon, agencies=bool(entries), library=library)
+            old = bool(self.flags & (s.FILE | s.FILE_TAG))
+            makers, providers = divide(
+                self.names, self.lexicon, agencies=bool(entries), library=library, old=old
+            )
         maker_last = makers[0].place > self.last_agency if makers and entries else None
         return Reading(
             [name.text for name in makers],
@@ -114,7 +117,9 @@ class _Reader:
 
     def _known_word(self, index: int) -> int:
         """Read an agency or a credit word and return the index after it."""
-        if self.line.agencies[index] is not None and self._agency(index):
+        line = self.line
+        labels = line.senses[index] & s.LABEL and line.kinds[index + 1] == k.COLON  # "BILD: Robin Doe"
+        if line.agencies[index] is not None and not labels and self._agency(index):
             return index + 1
         if not self._is_bar(index):
             bits = self.line.senses[index]
@@ -255,6 +260,8 @@ class _Reader:
         nobody_only = bits & s.FLAGS == s.NOBODY
         if nobody_only and (self.begin >= 0 or not self.line.no_name_at(index + 1)):
             return 0
+        if "." in line.words[index] and line.capital(index + 1 + (line.kinds[index + 1] == k.STOP)):
+            return 0  # the initials in "R.V. Moorthy"
         beside_words = self.begin >= 0 or self.line.is_plain(index + 1)
         if beside_words and self.line.words[index] in self.lexicon.organisations:
             return 0
@@ -399,9 +406,9 @@ class _Reader:
 
     def _is_inside_name(self, index: int, kind: int) -> bool:
         """Whether a sign is part of a name: "J. Scott", "Jr.", "Kirchner-Beispiel", "A & B"."""
-        if kind == k.JOIN:
-            return not self.line.joins_credits(index)
         following = index + 1
+        if kind == k.JOIN:
+            return not (self.line.joins_credits(index) or self._joins_persons(index))
         if kind == k.COMMA:
             return self.begin >= 0 and self.line.words[following] in _AFTER_COMMA
         if self.begin < 0:
@@ -416,6 +423,12 @@ class _Reader:
             )
         joined = self.line.glued(index) and self.line.glued(following)
         return joined and (tight or self.line.kinds[following + 1] == k.WORD)
+
+    def _joins_persons(self, index: int) -> bool:
+        """Whether a sign for "and" stands between two persons' names: "Anna Doe & Bo Roe"."""
+        given, words = self.lexicon.given_names, self.line.words
+        both = self.begin >= 0 and {words[self.begin], words[index + 1]} <= given
+        return both and self._is_person(index) and self.line.capital(index + 2)
 
     def _label_before_colon(self, index: int) -> None:
         """Drop what stands before a colon as a label, but for a body's name: "Example Museum: Robin"."""

@@ -24,7 +24,7 @@ def is_footer(look: Look, index: int) -> bool:
     """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved"."""
     if not (look.all_senses & s.RIGHTS or _may_be_dated(look) or look.words[look.last - 1] in _ENGLISH_FORMS):
         return False
-    alone = look.only_labels(look.first, index)
+    alone = _only_rights(look, look.first, index)
     dated = any(look.is_year(place) for place in range(index + 1, index + 4)) or (
         alone and look.is_year(look.last - 1)
     )
@@ -32,7 +32,7 @@ def is_footer(look: Look, index: int) -> bool:
         return False
     agencies = [agency for agency in look.agencies[index : look.last] if agency is not None]
     rights = next((place for place in range(index, look.last) if look.senses[place] & s.RIGHTS), look.last)
-    if any(agency.kind in {"wire", "photo"} for agency in agencies):
+    if any(agency.kind in {"wire", "photo"} for agency in agencies) and look.strong(index, look.last):
         begins_dated = any(look.is_year(place) for place in range(index + 1, index + 4))
         return alone and rights < look.last and (begins_dated or look.last - rights > _LONG_NOTICE)
     if rights < look.last:
@@ -41,6 +41,14 @@ def is_footer(look: Look, index: int) -> bool:
         alone
         and (dated or look.words[look.last - 1] in _ENGLISH_FORMS)
         and not _names_person(look, index + 1)
+    )
+
+
+def _only_rights(look: Look, first: int, last: int) -> bool:
+    """Whether nothing but labels and a notice of rights stands there."""
+    return all(
+        look.senses[place] & (s.LABEL | s.RIGHTS) or look.kinds[place] == k.STOP
+        for place in range(first, last)
     )
 
 

@@ -17,7 +17,7 @@ _COUNTER = re.compile(
 _FILE_NAME = re.compile(r"[\w-]{1,80}\.(?:jpe?g|png|webp|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # ">> more on this": a link that a template puts behind the caption.
 _MORE = re.compile(r"\s*(?:>>|▶|►)\s?[^>▶►]{1,60}$")
-_AFTER_PHRASES = frozenset({k.COLON, k.PIPE, k.COMMA})
+_AFTER_PHRASES = frozenset({k.COLON, k.PIPE, k.COMMA, k.SLASH})
 #: No counters: what they are known for.
 _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", "20")})
 

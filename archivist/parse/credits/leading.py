@@ -68,6 +68,11 @@ def find_leading_names(look: Look) -> Span | None:
     if end is None or end >= look.last - 3:
         return None
     joined = look.agencies[look.first] is not None and look.kinds[look.first + 1] == k.SLASH
+    joined |= (
+        look.kinds[start - 1] == k.SLASH
+        and look.tight(start - 1)
+        and look.is_known_person(look.first, start - 1)
+    )
     if not (joined or look.strong(look.first, end) or look.span(start, end).isupper()):
         return None
     if look.kinds[end] == k.PIPE:

@@ -48,6 +48,7 @@ class Lexicon:
 
     phrases: dict[str, Lead]  # by first token
     organisations: frozenset[str]
+    sure_organisations: frozenset[str]  # those of them that are one in small letters, too
     organisation_endings: tuple[str, ...]
     unspaced_endings: tuple[str, ...]  # every organisation word of scripts that part no words
     organisation_heads: frozenset[str]
@@ -85,7 +86,8 @@ def lexicon() -> Lexicon:
     lists = {key: frozenset(_words(key)) for key in WORD_LISTS}
     return Lexicon(
         phrases=phrases,
-        organisations=lists["organisations"],
+        organisations=lists["organisations"] | lists["bodies"],
+        sure_organisations=lists["organisations"],
         organisation_endings=tuple(sorted(lists["organisation_endings"])),
         unspaced_endings=tuple(sorted(word for word in lists["organisations"] if UNSPACED.match(word))),
         organisation_heads=lists["organisation_heads"],

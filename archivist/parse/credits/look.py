@@ -167,7 +167,7 @@ class Look:
             return not (small_in_name or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
             return False
-        if word in self.lexicon.particles or word in self.lexicon.organisations:
+        if word in self.lexicon.particles or word in self.lexicon.sure_organisations:
             return False
         return not self.beside_joint(index)
 
@@ -244,7 +244,7 @@ class Look:
         return any(
             self.agencies[index] is not None
             or self.senses[index] & s.FLAGS
-            or (self.capital(index) and self.words[index] in self.lexicon.organisations)
+            or (self.capital(index) and self.words[index] in self.lexicon.sure_organisations)
             for index in range(first, last)
         )
 

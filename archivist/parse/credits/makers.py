@@ -66,14 +66,15 @@ def after_slash(before: Name, name: str, what: What, lexicon: Lexicon) -> What:
 
 
 def divide(
-    names: Sequence[Name], lexicon: Lexicon, *, agencies: bool, library: bool
+    names: Sequence[Name], lexicon: Lexicon, *, agencies: bool, library: bool, old: bool = False
 ) -> tuple[list[Name], list[Name]]:
     """Part the names into makers and providers, each once, in printed order.
 
     ``agencies`` says that the line names any, ``library`` that one of them is a stock library, whose
-    contributors have names of every shape.
+    contributors have names of every shape, ``old`` that the picture is from an archive.
     """
     makers: list[Name] = []
+    agencies |= old and len(names) == 1 and names[0].text.istitle()  # "Ehlers/Archiv"
     providers: list[Name] = []
     certain = any(name.what is What.MAKER for name in names)
     for name in names:

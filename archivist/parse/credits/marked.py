@@ -91,7 +91,8 @@ def _body_before(look: Look, index: int) -> int:
         return index - 1 if agency is not None and look.agencies[index + 1 : index + 2] == [agency] else index
     if agency is not None and look.boundary(index - 1):
         return index - 1
-    if look.capital(index) or not look.bits(index + 1, index + 2) & s.BY:
+    maker = look.bits(index + 1, index + 2) & s.BY or look.kinds[index + 1 : index + 2] == [k.SLASH]
+    if look.capital(index) or not maker:
         return index
     start = index
     while start > look.first and index - start < _LONGEST_BODY and _may_name_body(look, start - 1):
@@ -130,6 +131,8 @@ def _opens_in_place(look: Look, first: int, index: int) -> bool:
     boundary, capital = look.boundary(_body_before(look, first)), look.capital(first)
     if kind == k.EQUALS and boundary:
         return True
+    if kind == k.SLASH and boundary and _body_before(look, first) < first:
+        return _named(look, following + 1)  # "Example Force photo/Robin Doe"
     if not (boundary or capital):
         return bool(look.senses[following] & s.BY) and look.is_known_person(following + 1, look.last)
     if kind == k.WORD:
@@ -222,6 +225,8 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     if _closes_in_bracket(look, first, last):
         return False
     small, words = look.running(start, last)
+    if start < last and look.is_provider(start, last):
+        return True
     if small == 0:
         return k.WORD in look.kinds[first + 1 : last]
     if _another_follows(look, first + 1, last):
@@ -247,8 +252,9 @@ def _is_labelled_phrase(look: Look, first: int, start: int, last: int, words: in
     """Whether a label with a colon and few words in small letters close a caption: "… Foto: archiv obce"."""
     if first == look.first or words > _LONGEST_PHRASE or not look.boundary(first):
         return False
-    if look.words[start - 1][-1] in ".:" and look.is_abbreviation(start, start + 1):
-        return True  # "Fot. KMP w Łomży"
+    named = look.is_abbreviation(start, start + 1) or look.words[start] in look.lexicon.organisations
+    if look.words[start - 1][-1] in ".:" and named:
+        return True  # "Fot. KMP w Łomży", "Fot. Muzeum Narodowe w Krakowie"
     return look.kinds[start - 1] == k.COLON and not any(
         (look.words[place] in look.lexicon.runners and not look.senses[place] & s.AND)
         or look.sentence_end(place)
@@ -269,28 +275,14 @@ def _opens_surely(look: Look, first: int) -> bool:
 def _tolerance(look: Look, first: int, last: int, words: int) -> int:
     """Return how many of the words after a label may be running text, as in "Quelle: Amt für Beispiele"."""
     bits, whole = look.bits(first, last), first == look.first and last == look.last
-    if whole and words > 2 and not look.has_body(first, last):
-        if _begins_as_sentence(look, first, last):
-            return 0  # "Graphic: how it works"
-        if look.is_known_person(*_first_words(look, first, last)):
-            return 0  # "Author: Robin Doe reads from …"
-    if whole and look.senses[first] & s.PICTURE and not look.has_body(first, last):
+    named = look.has_body(first + (look.senses[first] & s.OPENERS > 0), last)
+    if whole and words > 2 and look.kinds[first + 1] == k.COLON and not named:
+        return 0  # "Graphic: how it works", "Author: Robin Doe reads from …"
+    if whole and look.senses[first] & s.PICTURE and not named:
         return 0  # "Image: Robin Doe in London"
     if whole and bits & s.RIGHTS and any(look.agencies[first:last]):
         return words
     return 1 + words // (4 if whole else 8) + (2 if bits & s.SCREENSHOT else 0)
-
-
-def _begins_as_sentence(look: Look, first: int, last: int) -> bool:
-    """Whether one of the first two words after the label and its colon is one of running text."""
-    words = [place for place in range(first + 1, last) if look.kinds[place] == k.WORD][:2]
-    return look.kinds[first + 1] == k.COLON and any(map(look.is_running, words))
-
-
-def _first_words(look: Look, first: int, last: int) -> tuple[int, int]:
-    """Return where the first two words after the label and its colon stand."""
-    start = next((place for place in range(first + 1, last) if look.kinds[place] == k.WORD), last)
-    return start, min(start + 2, last)
 
 
 def _another_follows(look: Look, first: int, last: int) -> bool:
@@ -337,7 +329,8 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
     if bits & s.VIA and look.chain(first, last):
         return True
     if bits & (s.HANDOUT | s.POOL | s.SCREENSHOT):
-        return words <= 4 or sentence_before
+        party = len(look.words[first]) < 3 and look.printed(first).istitle()  # "Trygve Vedum (Sp)"
+        return sentence_before or (words <= 4 and not party)
     if bits & (s.FILE | s.FILE_TAG | s.COMPOSITE | s.GENERATED):
         return look.chain(first, last)
     if any(look.kinds[place] == k.HANDLE for place in range(first, last)) or _joins_body(look, first, last):

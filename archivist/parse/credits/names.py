@@ -12,6 +12,8 @@ _DOMAIN = re.compile(r"(?:https?://)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,
 _WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
 _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
+_CELTIC = re.compile("(?:Mc|Mac|O')[A-Z][a-z]{2,12}")
+_ARABIC_ARTICLE = re.compile("(?:a[ldnrstz]|ash|el|ul|ben|bin|ibn|abu)[-'][A-Z]")
 _LONG_SURNAME = 7  # letters
 #: Scripts without capitals say nothing by letter case.
 FIRST_CASELESS = "\u0590"
@@ -116,8 +118,10 @@ def is_surname(name: str, lexicon: Lexicon) -> bool:
     [True, True, False]
     """
     lower = name.lower()
-    return lower in lexicon.surnames or (
-        len(lower) >= _LONG_SURNAME and lower.isalpha() and lower.endswith(lexicon.surname_endings)
+    return (
+        lower in lexicon.surnames
+        or _CELTIC.fullmatch(name) is not None
+        or (len(lower) >= _LONG_SURNAME and lower.isalpha() and lower.endswith(lexicon.surname_endings))
     )
 
 
@@ -133,4 +137,5 @@ def _is_name_word(word: str, lexicon: Lexicon) -> bool:
         or word.lower() in lexicon.particles
         or word in {"&", "and", "und", "et", "y", "e", "-"}
         or "'" in word[:3]
+        or _ARABIC_ARTICLE.match(word) is not None
     )
