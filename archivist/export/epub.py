@@ -138,7 +138,8 @@ class _Edition:
         self.package.place_in_reading_order(*(document.file_name for document in front))
 
     def _add(self, document: Document) -> None:
-        self.package.add(document.file_name, _XHTML, document.content, read=True)
+        properties = ["svg"] if b"<svg" in document.content else []  # EPUB 3.3, 5.4.1
+        self.package.add(document.file_name, _XHTML, document.content, properties=properties, read=True)
 
     def _finish(self, pages: Pages, credits_page: Document | None) -> None:
         words = pages.phrases

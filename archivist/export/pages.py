@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archivist.export.chapter import Document, Shown, heading_of
+from archivist.export.cover import can_draw
+from archivist.export.cover_page import cover_words
 from archivist.export.credited import best_spelling, name_key, parties
 from archivist.export.markup import NOTHING, Markup, escape, is_blank, join, language_tag, page, tag
 from archivist.model import Article, Book, Capture, Heading, Paragraph, Photo, Quote, block_text
@@ -66,8 +68,12 @@ class Pages:
         return bool(self.entries) and all(entry.article.is_rtl for entry in self.entries)
 
     def cover(self, image: str) -> Document:
-        """Return the page that shows the cover."""
-        picture = tag("img", src=image, alt=self.book.title, role="doc-cover")
+        """Return the page that shows the cover; a title that is not drawn on it is written there."""
+        if can_draw(self.book_title):
+            picture = tag("img", src=image, alt=self.book.title, role="doc-cover")
+        else:
+            sources = " · ".join(self.publishers())
+            picture = cover_words(self.book_title, self.day, sources, image=image, is_rtl=self.is_rtl)
         body = tag("section", tag("h1", picture), **{"epub:type": "cover"})
         return self._document("cover", self.phrases["cover"], body)
 
