@@ -81,3 +81,51 @@ def test_a_box_with_the_title_is_no_box_to_sign_up() -> None:
     other = "".join(f"<div><p>{told.format(n, n, n)}</p></div>" for n in range(6))
     page = f"<html><title>Guide</title><body><div><h1>Guide</h1>{body}{form}</div>{other}</body></html>"
     assert "before the storm" in read_article(page).text
+
+
+class TestLists:
+    LINKS = "<ul><li><a href=/1>Tide</a></li><li><a href=/2>Wind and waves</a></li></ul>"
+
+    def test_one_that_was_promised_is_of_the_text(self) -> None:
+        assert "Wind and waves" in text_of(f"{TEXT}<p>The best books on it are:</p>{self.LINKS}")
+
+    def test_another_of_links_at_the_end_is_not(self) -> None:
+        assert "Wind and waves" not in text_of(f"{TEXT}<p>All others agree.</p>{self.LINKS}")
+
+    def test_one_of_linked_titles_is_not_even_in_the_middle(self) -> None:
+        titles = "".join(f"<li><h4><a href=/{n}>Storm over the bay of town {n}</a></h4></li>" for n in "123")
+        assert "bay of town" not in text_of(f"{TEXT}<ul>{titles}</ul><p>{TEXT[3:90]} again.</p>")
+
+    def test_an_item_may_begin_as_a_hint_does(self) -> None:
+        items = "<ul><li>Sign up at the quay before nine</li><li>Wait for the ferry</li></ul>"
+        assert "Sign up at the quay" in text_of(f"{TEXT}{items}<p>{TEXT[3:90]} again.</p>")
+
+
+class TestFolded:
+    ANSWER = "In spring, says the harbour master, if the new crane comes in time and the wind is kind."
+
+    def test_what_a_question_opens_is_read_though_it_is_hidden(self) -> None:
+        panel = f"<div style='display: none'><div role=region aria-labelledby=q>{self.ANSWER}</div></div>"
+        assert self.ANSWER in text_of(f"{TEXT}<a id=q href=#>When will it open?</a>{panel}")
+
+    def test_questions_that_open_their_answers_are_no_cards(self) -> None:
+        item = "<li class=item><a href=#>When will the harbour of town {} open?</a><p>{} Town {}.</p></li>"
+        items = "".join(item.format(n, self.ANSWER, n) for n in range(4))
+        assert text_of(f"{TEXT}<ul>{items}</ul>").count(self.ANSWER) == 4
+
+    def test_the_text_that_read_more_opens_is_text(self) -> None:
+        assert self.ANSWER in text_of(f"{TEXT}<div class=read-more>{self.ANSWER}</div>{TEXT[:110]}")
+
+
+class TestCaptions:
+    def test_a_long_paragraph_behind_a_picture_is_none(self) -> None:
+        picture = "<figure><img src=/pier.jpg width=800 height=600></figure>"
+        words = (
+            "Even in the market hall there was no rest that night, for the wind came in by all of its doors."
+        )
+        long = f"<p><em>{words} So all went home.</em></p>"
+        assert "market hall" in text_of(f"{TEXT[:330]}{picture}{long}{TEXT[330:]}")
+
+    def test_a_line_that_ends_with_whose_picture_it_is_is_one(self) -> None:
+        caption = "<div class=x1>The pier on Friday morning (Image: Harbour Press )</div>"
+        assert "pier" not in text_of(f"{TEXT}{caption}{TEXT[:110]}")

@@ -11,9 +11,10 @@ from archivist.parse.blocks import read_fragment
 from archivist.parse.clutter import drop_clutter
 from archivist.parse.fragment import make_fragment
 from archivist.parse.lead import find_lead
+from archivist.parse.lines import HEADINGS
 from archivist.parse.live import mark_entries
 from archivist.parse.page import parse_page
-from archivist.parse.prune import HEADINGS, prune, start_of
+from archivist.parse.prune import prune, start_of
 from archivist.parse.region import Region, View, choose_region, find_views
 from archivist.parse.scriptdata import find_body, find_declared_body
 from archivist.parse.survey import survey_page
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from archivist.parse.metadata import Metadata
     from archivist.parse.page import Page
     from archivist.parse.photos import FoundPhoto
-    from archivist.parse.survey import Survey
+    from archivist.parse.survey import Box, Survey
 
 _RULE_TRUST = 8.0  # more than all other views together
 _LONG_CAPTION = 450  # letters of running text: what is longer is a text beside a picture
+_PARAGRAPH = 100  # letters of running text: a caption as long as this in a plain paragraph is one
+_AMONG = 4  # times as much running text around it: it stands among other paragraphs
 _EMPTY = 200  # letters: a body so short may be in the page's data alone
 _STUB = 1500  # letters: a longer body is not the beginning only
 _FULLER = 2.5  # times as long: then the body in the data is the whole one
@@ -75,13 +78,21 @@ def _read(
     captions = {element for found in found_photos for element in found.caption_elements}
     if captions:
         for box in survey.boxes:
-            if box.element in captions and box.good < _LONG_CAPTION and box.tag not in HEADINGS[1:]:
+            if box.element in captions and not _is_of_body(box):
                 survey.drop(box, "caption")
     mark_entries(survey, region.boxes)
     title, authors = (metadata.title, metadata.authors) if metadata else ("", ())
     prune(survey, region.boxes, title, [author.name for author in authors])
     figures = {found.element: index for index, found in enumerate(found_photos) if found.element is not None}
     return tuple(read_fragment(make_fragment(page, region, figures)))
+
+
+def _is_of_body(box: Box) -> bool:
+    """Whether what is taken for a caption is a heading of the article, or a text or paragraph in it."""
+    if box.tag in HEADINGS[1:] or box.good >= _LONG_CAPTION:
+        return True
+    is_plain = box.tag == "p" and not box.attributes.get("class") and box.own_good >= _PARAGRAPH
+    return is_plain and box.parent is not None and box.parent.good >= _AMONG * box.good
 
 
 def _with_lead(page: Page, region: Region, metadata: Metadata | None) -> Region:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.parse.lines import leads_away
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -53,7 +55,7 @@ def _are_cards(survey: Survey, cards: Sequence[Box], most: float) -> bool:
 
 def _is_card(survey: Survey, card: Box) -> bool:
     lines = [box for box in survey.visible(card.index, card.end) if box.text]
-    if not 0 < len(lines) <= _MOST_LINES:
+    if not 0 < len(lines) <= _MOST_LINES or not leads_away(survey, card):
         return False
     return any(
         line.linked >= _TITLE and line.linked >= 0.8 * len(line.text.replace(" ", "")) for line in lines

@@ -40,6 +40,8 @@ _ABOUT = 1500  # letters of running text: as much as is told of an author
 _ABOUT_SHARE = 0.25
 _QUESTION = 25  # letters: the button of a menu says less than the heading of a section
 _ASKS = ("?", "？", "؟")
+_PANELS = frozenset({"region", "tabpanel"})
+_NEAR = 4  # boxes: the panel is the hidden box, or what it wraps
 _SPOKEN = 100  # letters: more is not hidden from readers of a screen because it only adorns
 _HIDDEN = 600  # letters: more is a body that a script is to show
 
@@ -90,7 +92,7 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
         return ""
     if box.tag in _CLUTTER_TAGS and not _is_cite(box) and not _is_toggle(survey, box):
         return box.tag
-    if box.good < _HIDDEN and _is_hidden(box):
+    if box.good < _HIDDEN and _is_hidden(box) and not (box.good and _is_folded(survey, box)):
         return "hidden"
     role = attributes.get("role") or ""
     return _why_named(survey, box, limit) or (role if role in _CLUTTER_ROLES else "")
@@ -103,6 +105,17 @@ def _is_hidden(box: Box) -> bool:
     if "hidden" in attributes and not _STREAMED.match(attributes.get("id") or ""):
         return True
     return "style" in attributes and is_hiding(attributes["style"])
+
+
+def _is_folded(survey: Survey, box: Box) -> bool:
+    """Whether a hidden box is a section that its heading opens: "What does it cost?".
+
+    Source: ARIA Authoring Practices, Accordion Pattern.
+    """
+    panels = survey.boxes[box.index : min(box.end, box.index + _NEAR)]
+    return any(
+        "aria-labelledby" in panel.attributes and panel.attributes.get("role") in _PANELS for panel in panels
+    )
 
 
 def _why_named(survey: Survey, box: Box, limit: float) -> str:

@@ -7,22 +7,21 @@ are only a link; sections under headings such as "Related articles"; what stands
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from archivist.parse.bios import drop_bios
 from archivist.parse.cards import drop_cards
 from archivist.parse.datelines import is_date_line
-from archivist.rules.lines import find_notice, find_section, find_start, is_control
+from archivist.parse.lines import ENDS, HEADINGS, is_gone, is_link
+from archivist.parse.links import drop_links
+from archivist.rules.lines import ends_with_picture, find_notice, find_section, find_start, is_control
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from archivist.parse.survey import Box, Survey
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ITEMS = frozenset({"li", "dd", "dt", "td", "th", "caption"})
-_KEPT = frozenset({*HEADINGS, "dd", "dt", "td", "th", "caption", "blockquote"})  # where a line may be a link
 _TELLS_TWICE = frozenset({"td", "th", "pre"})  # cells may well say the same, and so may code
 _DATE = 100  # letters: a line that says when is no longer
 _SHORT = 140  # letters: a line of clutter is no longer
@@ -31,10 +30,6 @@ _NOTICE_SHARE = 0.25  # of the running text: a longer one is the article
 _CONTROL = 40
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
 _OPENING = 1000  # letters of running text: a heading behind so much is of a section, though it says the title
-_ENDS = '.!?…。！？।؟:»”"\u2019)'
-_STOPS = ".!?。！？।؟"
-_TOLD = 25  # letters: the shortest sentence
-_SENTENCE = 100  # letters: a link as long as this with a full stop is a sentence
 _HEADER = 500  # letters of running text: a header with more is a wrapper
 _CORE = 0.85  # of the running text
 _TWICE = 40  # letters: shorter lines may well stand twice
@@ -46,10 +41,10 @@ def prune(survey: Survey, regions: Sequence[Box], title: str, authors: Sequence[
     _drop_title(survey, lines, title)
     drop_cards(survey, regions)
     _drop_repeated(survey, lines)
-    drop_bios(survey, [line for line in lines if not _is_gone(line)], authors)
+    drop_bios(survey, [line for line in lines if not is_gone(line)], authors)
     _drop_sections(survey, lines)
     _drop_phrases(survey, lines)
-    _drop_links(survey, lines)
+    drop_links(survey, lines)
     _drop_dates(survey, lines)
     lines = _lines(survey, regions)
     _drop_head(survey, regions, lines, title)
@@ -63,10 +58,6 @@ def _lines(survey: Survey, regions: Sequence[Box]) -> list[Box]:
         for box in survey.visible(region.index, region.end)
         if box.text and not box.is_mute
     ]
-
-
-def _is_gone(line: Box) -> bool:
-    return line.is_dropped or line.is_mute
 
 
 def letters_of(text: str) -> str:
@@ -91,7 +82,7 @@ def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
 
     Equal lines side by side are no copy of the page's making: a refrain, an answer.
     """
-    kept = [line for line in lines if not _is_gone(line)]
+    kept = [line for line in lines if not is_gone(line)]
     whole = "\n".join(line.text for line in kept)
     first: dict[tuple[str, bool], Box] = {}
     at = 0
@@ -121,7 +112,7 @@ def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
     while index < len(lines):
         line = lines[index]
         index += 1
-        if len(line.text) > 80 or _is_gone(line) or not _is_heading(line) or not find_section(line.text):
+        if len(line.text) > 80 or is_gone(line) or not _is_heading(line) or not find_section(line.text):
             continue
         survey.drop_line(line, "section")
         while index < len(lines) and not _ends_section(lines[index], line):
@@ -134,12 +125,20 @@ def _drop_phrases(survey: Survey, lines: Sequence[Box]) -> None:
     most = sum(line.own_good for line in lines) * _NOTICE_SHARE
     for line in lines:
         length = len(line.text)
-        if length < _SHORT and find_start(line.text):
+        if length < _SHORT and _is_printed(line):
             survey.drop_line(line, "line")
         elif length < _NOTICE and line.own_good <= most and find_notice(line.text):
             survey.drop_line(line, "notice")
         elif length < _CONTROL and line.tag not in _ITEMS and is_control(line.text):
             survey.drop_line(line, "control")
+
+
+def _is_printed(line: Box) -> bool:
+    """Whether a line begins as a hint of the page does, or is a caption: "The harbour (Image: Reuters)"."""
+    text = line.text
+    if line.tag == "li" and line.linked * 2 < len(text):
+        return False  # an item says what it says
+    return bool(find_start(text)) or ends_with_picture(text)
 
 
 def _ends_section(line: Box, heading: Box) -> bool:
@@ -164,56 +163,17 @@ def _is_in_table(line: Box) -> bool:
     return around is not None and around.good < _HEADER
 
 
-def _drop_links(survey: Survey, lines: Sequence[Box]) -> None:
-    """Drop lines and lists that are only links."""
-    lists: dict[Box, list[Box]] = {}
-    times = Counter(line.text for line in lines)
-    for line in lines:
-        if _is_gone(line):
-            continue
-        if (around := _list_of(line)) is not None:
-            lists.setdefault(around, []).append(line)
-        elif _is_link(line) and not (line.own_good or line.tag in _KEPT or _is_told(line, times)):
-            survey.drop_line(line, "link")
-    last = max((line.index for line in lines if line.own_good and not _is_gone(line)), default=0)
-    for items in lists.values():
-        if items[0].index > last and sum(map(_is_link, items)) >= 0.8 * len(items):
-            for item in items:
-                survey.drop_line(item, "links")
-
-
 def _drop_dates(survey: Survey, lines: Sequence[Box]) -> None:
     """Drop lines that say when the article was printed, up to its second paragraph."""
     paragraphs = 0
     for line in lines:
-        if _is_gone(line):
+        if is_gone(line):
             continue
         paragraphs += bool(line.own_good)
         if paragraphs > 1:
             return
         if len(line.text) < _DATE and is_date_line(line.text):
             survey.drop_line(line, "date")
-
-
-def _list_of(line: Box) -> Box | None:
-    around = line.parent
-    while around is not None and around.tag not in {"ul", "ol"}:
-        around = around.parent
-    return around
-
-
-def _is_link(line: Box) -> bool:
-    """Whether a line is a link and nothing else, and no sentence of the article."""
-    return line.linked >= 0.8 * len(line.text.replace(" ", "")) and not (
-        len(line.text) > _SENTENCE and line.text[-1] in _ENDS
-    )
-
-
-def _is_told(line: Box, times: Mapping[str, int]) -> bool:
-    """Whether a line is a paragraph that ends as a sentence does, and is not said again and again."""
-    text = line.text
-    is_sentence = text[-1] in _STOPS and not text.endswith("...") and len(text) >= _TOLD
-    return line.tag == "p" and is_sentence and times[text] == 1
 
 
 def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box], title: str) -> None:
@@ -229,7 +189,7 @@ def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box], tit
         if line.is_lead:
             continue
         is_address = line.text.startswith("http") and " " not in line.text
-        if line.index < core.index or is_address or _is_link(line) or len(line.text) < 30:
+        if line.index < core.index or is_address or is_link(line) or len(line.text) < 30:
             survey.drop_line(line, "head")
 
 
@@ -272,7 +232,7 @@ def _is_in_header(line: Box) -> bool:
 
 
 def _is_sentence(line: Box) -> bool:
-    return len(line.text) - line.linked > 20 and line.text[-1] in _ENDS and line.tag not in HEADINGS
+    return len(line.text) - line.linked > 20 and line.text[-1] in ENDS and line.tag not in HEADINGS
 
 
 def _drop_tail(survey: Survey, lines: Sequence[Box]) -> None:
@@ -280,7 +240,7 @@ def _drop_tail(survey: Survey, lines: Sequence[Box]) -> None:
     for line in reversed(lines):
         if line.own_good or line.tag in _ITEMS or _is_sentence(line) or _is_in_text(line):
             return
-        if line.tag in HEADINGS or _is_link(line):
+        if line.tag in HEADINGS or is_link(line):
             survey.drop_line(line, "tail")
         else:
             return

@@ -45,6 +45,16 @@ def find_start(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def ends_with_picture(text: str) -> bool:
+    """Whether a line ends in a bracket that says whose picture it is, as captions do.
+
+    >>> ends_with_picture("The harbour on Friday (Image: Reuters)")
+    True
+    """
+    return text.endswith(")") and bool(_begins(text[text.rfind("(") + 1 :], "pictures"))
+
+
+@lru_cache(maxsize=4096)
 def find_section(text: str) -> str:
     """Return the phrase of a heading that leads a section which is no part of an article, or nothing.
 

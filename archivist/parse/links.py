@@ -1,0 +1,71 @@
+"""Lines and lists of an article's containers that are only links: offers to read something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from archivist.parse.lines import HEADINGS, is_gone, is_link, leads_away
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archivist.parse.survey import Box, Survey
+
+_KEPT = frozenset({*HEADINGS, "dd", "dt", "td", "th", "caption", "blockquote"})  # where a line may be a link
+_STOPS = ".!?。！？।؟"
+_TOLD = 25  # letters: the shortest sentence
+_MOST_TITLES = 6  # in lists in the middle of an article: with more they may be what the page is for
+
+
+def drop_links(survey: Survey, lines: Sequence[Box]) -> None:
+    """Drop lines and lists that are only links."""
+    lists: dict[Box, list[Box]] = {}
+    times = Counter(line.text for line in lines)
+    for line in lines:
+        if is_gone(line):
+            continue
+        if (around := _list_of(line)) is not None:
+            lists.setdefault(around, []).append(line)
+        elif is_link(line) and not (line.own_good or line.tag in _KEPT or _is_told(line, times)):
+            survey.drop_line(line, "link")
+    last = max((line.index for line in lines if line.own_good and not is_gone(line)), default=0)
+    before = {later: line for line, later in pairwise(lines)}
+    links = [items for items in lists.values() if sum(map(is_link, items)) >= 0.8 * len(items)]
+    titles = [items for items in links if all(_is_title(survey, item) for item in items)]
+    are_few = sum(map(len, titles)) <= _MOST_TITLES
+    for items in links:
+        is_late = items[0].index > last and not _promises(before.get(items[0]))
+        if is_late or (are_few and items in titles):
+            for item in items:
+                survey.drop_line(item, "links")
+
+
+def _is_title(survey: Survey, item: Box) -> bool:
+    """Whether an item is the title of another article, and not of a part of this one."""
+    return item.tag in HEADINGS and leads_away(survey, item)
+
+
+def _promises(line: Box | None) -> bool:
+    """Whether a line leads to the list behind it: "Among the best are:"."""
+    return (
+        line is not None
+        and not is_gone(line)
+        and line.tag not in HEADINGS
+        and line.text.endswith((":", "："))
+    )
+
+
+def _is_told(line: Box, times: Mapping[str, int]) -> bool:
+    """Whether a line is a paragraph that ends as a sentence does, and is not said again and again."""
+    text = line.text
+    is_sentence = text[-1] in _STOPS and not text.endswith("...") and len(text) >= _TOLD
+    return line.tag == "p" and is_sentence and times[text] == 1
+
+
+def _list_of(line: Box) -> Box | None:
+    around = line.parent
+    while around is not None and around.tag not in {"ul", "ol"}:
+        around = around.parent
+    return around
