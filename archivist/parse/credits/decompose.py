@@ -52,21 +52,22 @@ class Reading:
 
 def decompose(text: str, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Reading:
     """Take apart the tokens from ``first`` up to, not including, ``last``; ``text`` is as printed."""
-    reader = _Reader(Line(text, tokens, first, last), lexicon)
+    reader = _Reader(text, tokens, first, last, lexicon)
     reader.run()
     return reader.finish()
 
 
-class _Reader:
-    """Goes over the line once. A chunk is a run of plain words that may become a name."""
+class _Reader(Line):
+    """Goes over its line once. A chunk is a run of plain words that may become a name."""
 
     __slots__ = (
-        "begin", "edited", "entries", "flags", "last_agency", "lexicon", "line", "names", "next_is", "pair",
+        "begin", "edited", "entries", "flags", "last_agency", "lexicon", "names", "next_is", "pair",
         "passed_on", "place", "rights",
     )  # fmt: skip
 
-    def __init__(self, line: Line, lexicon: Lexicon) -> None:
-        self.line, self.lexicon = line, lexicon
+    def __init__(self, text: str, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> None:
+        super().__init__(text, tokens, first, last)
+        self.lexicon = lexicon
         self.begin = -1  # of the chunk, or -1
         self.next_is: What | None = None  # what the line says of the next name
         self.edited = False  # the next name is of one who only changed the picture
@@ -82,19 +83,20 @@ class _Reader:
 
     def run(self) -> None:
         """Read every token."""
-        line, index = self.line, 0
-        while index < line.last:
-            kind = line.kinds[index]
+        index, last = 0, self.last
+        kinds, senses, agencies = self.kinds, self.senses, self.agencies
+        while index < last:
+            kind = kinds[index]
             if kind != k.WORD:
                 index = self._sign(index, kind)
-            elif line.senses[index] or line.agencies[index] is not None:
+            elif senses[index] or agencies[index] is not None:
                 index = self._known_word(index)
             else:
-                if self.begin < 0 or line.words[index] in _BARS:
+                if self.begin < 0 or self.words[index] in _BARS:
                     self._plain_word(index)
                 index += 1
         if self.begin >= 0:
-            self._flush(line.last)
+            self._flush(last)
 
     def finish(self) -> Reading:
         """Decide about the names and the roles, now that the whole line is known."""
@@ -117,12 +119,11 @@ class _Reader:
 
     def _known_word(self, index: int) -> int:
         """Read an agency or a credit word and return the index after it."""
-        line = self.line
-        labels = line.senses[index] & s.LABEL and line.kinds[index + 1] == k.COLON  # "BILD: Robin Doe"
-        if line.agencies[index] is not None and not labels and self._agency(index):
+        labels = self.senses[index] & s.LABEL and self.kinds[index + 1] == k.COLON  # "BILD: Robin Doe"
+        if self.agencies[index] is not None and not labels and self._agency(index):
             return index + 1
         if not self._is_bar(index):
-            bits = self.line.senses[index]
+            bits = self.senses[index]
             for read in _readers(bits):
                 if following := read(self, index, bits):
                     return following
@@ -139,8 +140,8 @@ class _Reader:
 
     def _is_number(self, index: int) -> bool:
         """Whether a year or a number stands there that begins no name."""
-        word = self.line.words[index]
-        return word[0].isdigit() and NUMBER.fullmatch(word) is not None and not self.line.is_plain(index + 1)
+        word = self.words[index]
+        return word[0].isdigit() and NUMBER.fullmatch(word) is not None and not self.is_plain(index + 1)
 
     # ------------------------------------------------------------------ chunks
 
@@ -148,7 +149,7 @@ class _Reader:
         """Return the chunk before token ``end`` as a name: without article, year and signs around it."""
         if not 0 <= self.begin < end:
             return ""
-        name = self.line.span(self.begin, end).strip(" '-&,;")
+        name = self.span(self.begin, end).strip(" '-&,;")
         if name[-1:] in _LAST_OF_ENDS:
             name = _AT_END.sub("", name)
         if name[:1].isupper():
@@ -169,7 +170,7 @@ class _Reader:
         if not self.edited:
             said = what or self.next_is
             what = said or judge(name, self.lexicon)
-            if self.names and not said and self.line.kinds[begin - 1] in _BEHIND_NAMES:
+            if self.names and not said and self.kinds[begin - 1] in _BEHIND_NAMES:
                 what = after_slash(self.names[-1], name, what, self.lexicon)
             self.names.append(Name(begin, name, what))
         self.edited = False
@@ -193,12 +194,12 @@ class _Reader:
     def _title(self, index: int, bits: int) -> int:
         """Read a job title: before it, or else after it, stands a person's name."""
         if self.begin >= 0:
-            for_whom = self.line.is_plain(index + 1) and is_organisation(self._chunk(index), self.lexicon)
+            for_whom = self.is_plain(index + 1) and is_organisation(self._chunk(index), self.lexicon)
             self._flush(index, What.PROVIDER if for_whom else What.MAKER)
             if for_whom:  # "香港文匯報記者 陳大文"
                 self.next_is = What.MAKER
-        elif not self.line.no_name_at(index + 1):
-            if not self.line.is_plain(index + 1):
+        elif not self.no_name_at(index + 1):
+            if not self.is_plain(index + 1):
                 return 0
             self.next_is = What.PROVIDER if bits & s.LINK else What.MAKER  # "Special to Example Daily"
         return index + 1
@@ -206,7 +207,7 @@ class _Reader:
     def _after_name(self, index: int, bits: int) -> int:
         """Read "taken" or "provided" after a name."""
         following = index + 1
-        if self.begin < 0 or not (self.line.no_name_at(following) or not self.line.has_letters(following)):
+        if self.begin < 0 or not (self.no_name_at(following) or not self.has_letters(following)):
             return 0
         taken = bool(bits & s.TAKEN)
         self._flush(index, What.MAKER if taken else What.PROVIDER)
@@ -217,20 +218,15 @@ class _Reader:
         """Read "courtesy of"; "© Provided by Example Times" is a portal's, and no handout."""
         self._flush(index)
         self.next_is = What.PROVIDER
-        if self.line.kinds[index - 1] != k.COPYRIGHT:
+        if self.kinds[index - 1] != k.COPYRIGHT:
             self.flags |= s.HANDOUT
         return index + 1
 
     def _label(self, index: int, bits: int) -> int:
         """Read a label; after a name it is one only where a colon or "by" follows."""
-        following = self.line.kinds[index + 1]
-        opens = following in _AFTER_LABELS or self.line.senses[index + 1] & (s.BY | s.OPENERS)
-        if (
-            self.begin >= 0
-            and bits & s.PICTURE
-            and index + 1 == self.line.last
-            and not self.line.capital(index)
-        ):
+        following = self.kinds[index + 1]
+        opens = following in _AFTER_LABELS or self.senses[index + 1] & (s.BY | s.OPENERS)
+        if self.begin >= 0 and bits & s.PICTURE and index + 1 == self.last and not self.capital(index):
             self._flush(index)  # "Robin Doe photo"
             return index + 1
         if not opens and (self.begin >= 0 or self._begins_name(index, bits)):
@@ -247,27 +243,25 @@ class _Reader:
 
     def _begins_name(self, index: int, bits: int) -> bool:
         """Whether a label behind another is the first word of a name: "Foto: Picture Point"."""
-        labelled = self.line.kinds[index - 1] == k.COLON and self.line.senses[index - 2] & s.LABEL
-        return bool(
-            labelled and bits & s.PICTURE and self.line.capital(index) and self.line.is_plain(index + 1)
-        )
+        labelled = self.kinds[index - 1] == k.COLON and self.senses[index - 2] & s.LABEL
+        return bool(labelled and bits & s.PICTURE and self.capital(index) and self.is_plain(index + 1))
 
     def _flag(self, index: int, bits: int) -> int:
         """Read a word that says how the picture came; "National Archives" is a name."""
-        line, host_end = self.line, index + 3
-        if line.kinds[index + 1] == k.HYPHEN and line.kinds[host_end] == k.STOP and line.glued(host_end + 1):
+        host_end = index + 3
+        if self.kinds[index + 1] == k.HYPHEN and self.kinds[host_end] == k.STOP and self.glued(host_end + 1):
             return 0  # "presse-fotos.example"
         nobody_only = bits & s.FLAGS == s.NOBODY
-        if nobody_only and (self.begin >= 0 or not self.line.no_name_at(index + 1)):
+        if nobody_only and (self.begin >= 0 or not self.no_name_at(index + 1)):
             return 0
-        if "." in line.words[index] and line.capital(index + 1 + (line.kinds[index + 1] == k.STOP)):
+        if "." in self.words[index] and self.capital(index + 1 + (self.kinds[index + 1] == k.STOP)):
             return 0  # the initials in "R.V. Moorthy"
-        beside_words = self.begin >= 0 or self.line.is_plain(index + 1)
-        if beside_words and self.line.words[index] in self.lexicon.organisations:
+        beside_words = self.begin >= 0 or self.is_plain(index + 1)
+        if beside_words and self.words[index] in self.lexicon.organisations:
             return 0
         self._flush(index)
         self.flags |= bits & s.FLAGS
-        if bits & s.SCREENSHOT or (bits & s.HANDOUT and self.line.kinds[index + 1] == k.COLON):
+        if bits & s.SCREENSHOT or (bits & s.HANDOUT and self.kinds[index + 1] == k.COLON):
             self.next_is = What.PROVIDER
         return index + 1
 
@@ -275,15 +269,15 @@ class _Reader:
         """Read "by", "via", "for", "and", unless they belong to a name, as in "de la Cruz"."""
         if self.begin >= 0:
             return self._small_after_name(index, bits)
-        before = self.line.senses[index - 1]
+        before = self.senses[index - 1]
         if not (bits & s.BY and before & (s.LABEL | s.GENERATED | s.SCREENSHOT)):
             if bits & s.VIA and not before & s.LABEL:
                 self._pass_on()
-                if self.line.agencies[index + 1] is not None:
+                if self.agencies[index + 1] is not None:
                     return index + 1  # "POOL / VIA REUTERS"
-            if bits & s.LINK and self.line.agencies[index - 1] and self.line.capital(index + 1):
-                self.next_is = None if self.line.agencies[index + 1] else What.PROVIDER
-            if self.line.capital(index) and not (bits & s.LINK and self.line.agencies[index + 1]):
+            if bits & s.LINK and self.agencies[index - 1] and self.capital(index + 1):
+                self.next_is = None if self.agencies[index + 1] else What.PROVIDER
+            if self.capital(index) and not (bits & s.LINK and self.agencies[index + 1]):
                 return 0
         return index + 1
 
@@ -293,13 +287,13 @@ class _Reader:
             self._flush(index)
             self._pass_on()
             return following
-        agency = self.line.agencies[following] is not None
-        two = self._is_person(index) and self.line.capital(following)
+        agency = self.agencies[following] is not None
+        two = self._is_person(index) and self.capital(following)
         if bits & s.LINK and (agency or (two and not bits & s.BY)):
             self._flush(index)
             self.next_is = None if agency else What.PROVIDER
             return following
-        if bits & s.AND and two and self.line.capital(following + 1) and not self._goes_on_as_body(following):
+        if bits & s.AND and two and self.capital(following + 1) and not self._goes_on_as_body(following):
             self._flush(index)
             return following
         return 0
@@ -307,11 +301,11 @@ class _Reader:
     def _goes_on_as_body(self, following: int) -> bool:
         """Whether the name before "and" is a part of a body's: "Florida Fish and Wildlife Commission"."""
         end = following
-        while self.line.is_plain(end):
+        while self.is_plain(end):
             end += 1
-        first = self.line.words[self.begin]
+        first = self.words[self.begin]
         return first not in self.lexicon.given_names and is_organisation(
-            self.line.span(following, end), self.lexicon
+            self.span(following, end), self.lexicon
         )
 
     def _pass_on(self) -> None:
@@ -324,21 +318,19 @@ class _Reader:
         alone = not self.names and not self.entries and self.begin < 0
         self._flush(index)
         end = index + 1
-        if self.line.words[index] in _LICENCES:
+        if self.words[index] in _LICENCES:
             end = self._licence_end(end)
         elif not alone:  # "Tous droits réservés Agency": the name comes after the notice
-            while end < self.line.last and not (
-                self.line.senses[end] & s.VIA and self.line.agencies[end + 1]
-            ):
+            while end < self.last and not (self.senses[end] & s.VIA and self.agencies[end + 1]):
                 end += 1
-        notice = self.line.span(index, end).rstrip(" -")
+        notice = self.span(index, end).rstrip(" -")
         self.rights = f"{self.rights} {notice}".strip()
         return end
 
     def _licence_end(self, end: int) -> int:
         """Return where a Creative Commons licence ends: "CC BY-SA 4.0"."""
-        while end < self.line.last:
-            word = self.line.words[end]
+        while end < self.last:
+            word = self.words[end]
             if not (_LICENCE_PARTS.fullmatch(word) or NUMBER.fullmatch(word) or word in "-."):
                 break
             end += 1
@@ -348,41 +340,41 @@ class _Reader:
 
     def _agency(self, index: int) -> bool:
         """Take an agency; False where its words are part of a longer name, or mean something else."""
-        line, entry = self.line, self.line.agencies[index]
+        entry = self.agencies[index]
         if entry is None or self._is_part_of_name(index, entry):
             return False
         self._flush(index)
-        self.flags |= line.senses[index] & s.FILE
+        self.flags |= self.senses[index] & s.FILE
         if entry not in self.entries:
-            hyphen = line.kinds[index - 1] == k.HYPHEN and line.glued(index)
-            self.pair |= hyphen and line.agencies[index - 2] is not None
+            hyphen = self.kinds[index - 1] == k.HYPHEN and self.glued(index)
+            self.pair |= hyphen and self.agencies[index - 2] is not None
             self.entries.append(entry)
             self.last_agency = index
         self.next_is = None
         return True
 
     def _is_part_of_name(self, index: int, entry: AgencyEntry) -> bool:
-        line, following = self.line, index + 1
+        following = index + 1
         if self._is_branch(index):
             return False
-        ambiguous = bool(entry.ambiguous) and entry.is_ambiguous(line.folded(index))
-        beside = line.senses[following] & ~s.SMALL if ambiguous else line.senses[following]
-        if self.begin >= 0 and (ambiguous or not line.no_name_at(following)) and not beside:
+        ambiguous = bool(entry.ambiguous) and entry.is_ambiguous(self.folded(index))
+        beside = self.senses[following] & ~s.SMALL if ambiguous else self.senses[following]
+        if self.begin >= 0 and (ambiguous or not self.no_name_at(following)) and not beside:
             return True  # "Jenna Watson for Agency"
-        if line.is_plain(following) and (ambiguous or line.words[following] in self.lexicon.organisations):
+        if self.is_plain(following) and (ambiguous or self.words[following] in self.lexicon.organisations):
             return True
         # "DR" alone is "droits réservés"; beside a name it is a broadcaster.
-        alone = self.begin < 0 and not self.names and not self.entries and not line.has_letters(following)
-        return alone and ambiguous and bool(line.senses[index] & s.FLAGS)
+        alone = self.begin < 0 and not self.names and not self.entries and not self.has_letters(following)
+        return alone and ambiguous and bool(self.senses[index] & s.FLAGS)
 
     def _is_branch(self, index: int) -> bool:
         """Whether the agency's branch opens the line before a colon: "ABC Ballarat: Robin Doe"."""
-        if self.line.kinds[index - 1] not in _BEFORE_LINE:
+        if self.kinds[index - 1] not in _BEFORE_LINE:
             return False
         end = index + 1
-        while self.line.is_plain(end):
+        while self.is_plain(end):
             end += 1
-        return end > index + 1 and self.line.kinds[end] == k.COLON
+        return end > index + 1 and self.kinds[end] == k.COLON
 
     # ------------------------------------------------------------------ signs
 
@@ -392,7 +384,7 @@ class _Reader:
             self._label_before_colon(index)
         elif kind == k.HANDLE:
             return self._account(index)
-        elif kind == k.EQUALS and self.begin >= 0 and self.line.caseless(self.begin):
+        elif kind == k.EQUALS and self.begin >= 0 and self.caseless(self.begin):
             self.place = self._chunk(index)  # "[서울=뉴시스]"
             self.begin = -1
         elif kind == k.OPEN and self._abbreviation_follows(index):
@@ -408,27 +400,27 @@ class _Reader:
         """Whether a sign is part of a name: "J. Scott", "Jr.", "Kirchner-Beispiel", "A & B"."""
         following = index + 1
         if kind == k.JOIN:
-            return not (self.line.joins_credits(index) or self._joins_persons(index))
+            return not (self.joins_credits(index) or self._joins_persons(index))
         if kind == k.COMMA:
-            return self.begin >= 0 and self.line.words[following] in _AFTER_COMMA
+            return self.begin >= 0 and self.words[following] in _AFTER_COMMA
         if self.begin < 0:
             return False
-        tight = self.line.glued(following) and self.line.agencies[following] is None
+        tight = self.glued(following) and self.agencies[following] is None
         if kind == k.STOP:
-            word = self.line.words[index - 1]
+            word = self.words[index - 1]
             return (
-                (tight and self.line.kinds[following] == k.WORD)
+                (tight and self.kinds[following] == k.WORD)
                 or len(word) < 3
                 or word in self.lexicon.abbreviations
             )
-        joined = self.line.glued(index) and self.line.glued(following)
-        return joined and (tight or self.line.kinds[following + 1] == k.WORD)
+        joined = self.glued(index) and self.glued(following)
+        return joined and (tight or self.kinds[following + 1] == k.WORD)
 
     def _joins_persons(self, index: int) -> bool:
         """Whether a sign for "and" stands between two persons' names: "Anna Doe & Bo Roe"."""
-        given, words = self.lexicon.given_names, self.line.words
+        given, words = self.lexicon.given_names, self.words
         both = self.begin >= 0 and {words[self.begin], words[index + 1]} <= given
-        return both and self._is_person(index) and self.line.capital(index + 2)
+        return both and self._is_person(index) and self.capital(index + 2)
 
     def _label_before_colon(self, index: int) -> None:
         """Drop what stands before a colon as a label, but for a body's name: "Example Museum: Robin"."""
@@ -438,29 +430,29 @@ class _Reader:
 
     def _is_bar(self, index: int) -> bool:
         """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
-        if self.begin < 0 or self.line.words[index] not in _BARS:
+        if self.begin < 0 or self.words[index] not in _BARS:
             return False
-        return is_domain(self._chunk(index)) or self.line.agencies[index + 1] is not None
+        return is_domain(self._chunk(index)) or self.agencies[index + 1] is not None
 
     def _abbreviation_follows(self, index: int) -> bool:
         """Whether a bracket holds the abbreviation of the name before it: "Helmholtz Centre (HZI)"."""
-        if self.line.kinds[index + 1] != k.WORD or self.line.kinds[index + 2] != k.CLOSE:
+        if self.kinds[index + 1] != k.WORD or self.kinds[index + 2] != k.CLOSE:
             return False
         if self.begin < 0:
-            known = self.line.span(index - 1, index) if self.line.agencies[index - 1] else ""
-            return "".join(word[0] for word in known.split()) == self.line.span(index + 1, index + 2)
-        if self.line.agencies[index + 1] is not None or not self.line.span(index + 1, index + 2).isupper():
+            known = self.span(index - 1, index) if self.agencies[index - 1] else ""
+            return "".join(word[0] for word in known.split()) == self.span(index + 1, index + 2)
+        if self.agencies[index + 1] is not None or not self.span(index + 1, index + 2).isupper():
             return False
         return self._chunk(index) != "" and not self._is_person(index)
 
     def _account(self, index: int) -> int:
         """Take an account's name: "@example_1". An e-mail address names nobody."""
-        mail = self.line.glued(index) and self.line.kinds[index - 1] == k.WORD
+        mail = self.glued(index) and self.kinds[index - 1] == k.WORD
         self._flush(index - 1 if mail else index)
         end = index + 1
-        while self.line.glued(end) and self.line.kinds[end] in _IN_ACCOUNTS:
+        while self.glued(end) and self.kinds[end] in _IN_ACCOUNTS:
             end += 1
-        name = self.line.span(index, end).rstrip(".")
+        name = self.span(index, end).rstrip(".")
         if len(name) > 1 and not mail:
             self.names.append(Name(index, name, What.PROVIDER))
         return end
