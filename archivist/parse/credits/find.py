@@ -10,10 +10,8 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.bare import find_bare
 from archivist.parse.credits.footer import starts_footer
 from archivist.parse.credits.leading import find_leading_bracket, find_leading_names
-from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.look import Look, Span
 from archivist.parse.credits.marked import find_bracket, find_marked
-from archivist.parse.credits.tokens import Tokens
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 
@@ -37,11 +35,11 @@ _FINDERS: tuple[tuple[Callable[[Look], Span | None], float], ...] = (
 _WITHOUT_AGENCY = 0.6  # only the place shows that the name after a sentence is a maker's
 
 
-def find_credit(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Place | None:
+def find_credit(look: Look, first: int, last: int) -> Place | None:
     """Return where the credit stands in the tokens from ``first`` up to ``last``, or None."""
     if first >= last:
         return None
-    look = Look(tokens, first, last, lexicon)
+    look.first, look.last = first, last
     if starts_footer(look):
         return None
     for find, confidence in _FINDERS:

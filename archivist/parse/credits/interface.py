@@ -50,9 +50,9 @@ def _counter_or_file(text: str, tokens: Tokens, start: int) -> re.Match[str] | N
 def _interface_end(tokens: Tokens, index: int) -> int:
     """Return the token after an interface phrase, its colon or bar included; 0 for a common word."""
     following = index + 1
-    if following < len(tokens) and tokens.kinds[following] in _AFTER_PHRASES:
+    if following < len(tokens.kinds) and tokens.kinds[following] in _AFTER_PHRASES:
         return following + 1
-    small = following < len(tokens) and tokens.text[tokens.starts[following]].islower()
+    small = following < len(tokens.kinds) and tokens.text[tokens.starts[following]].islower()
     if small and not tokens.senses[following] & s.INTERFACE:
         return 0  # "Read more about …" is a sentence
     return following if is_phrase(tokens, index) else 0
@@ -60,12 +60,12 @@ def _interface_end(tokens: Tokens, index: int) -> int:
 
 def is_phrase(tokens: Tokens, index: int) -> bool:
     """Whether an interface token has several words, or a script that says as much in one."""
-    word = tokens.word(index)
+    word = tokens.words[index]
     return " " in word or not word.isascii() or tokens.kinds[index] == k.OTHER
 
 
 def _token_at(tokens: Tokens, index: int, place: int) -> int:
-    while index < len(tokens) and tokens.starts[index] < place:
+    while index < len(tokens.kinds) and tokens.starts[index] < place:
         index += 1
     return index
 

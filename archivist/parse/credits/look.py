@@ -45,24 +45,14 @@ _MAX_BRACKET = 40  # tokens
 Span = tuple[int, int]
 
 
-class Look:
-    """The tokens from ``first`` up to ``last``, and questions about them."""
+class Look(Tokens):
+    """The tokens of a caption, and questions about those from ``first`` up to ``last``, at first all."""
 
-    __slots__ = (
-        "agencies", "all_senses", "ends", "first", "kinds", "last", "lexicon", "lower", "senses", "starts",
-        "text", "words",
-    )  # fmt: skip
+    __slots__ = ("first", "last", "lexicon")
 
-    def __init__(self, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> None:
-        self.first, self.last, self.lexicon = first, last, lexicon
-        self.text, self.lower, self.all_senses = tokens.text, tokens.lower, tokens.bits
-        self.words, self.kinds, self.starts, self.ends = (
-            tokens.words,
-            tokens.kinds,
-            tokens.starts,
-            tokens.ends,
-        )
-        self.senses, self.agencies = tokens.senses, tokens.agencies
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        super().__init__(text, lexicon)
+        self.first, self.last, self.lexicon = 0, len(self.kinds), lexicon
 
     # ------------------------------------------------------------------ one token
 
@@ -76,10 +66,6 @@ class Look:
             return False
         char = self.text[self.starts[index]]
         return char.isupper() or (char == "'" and self.printed(index)[1:2].isupper())
-
-    def glued(self, index: int) -> bool:
-        """Whether no space parts the token from the one before."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
 
     def caseless(self, index: int) -> bool:
         """Whether a word is in a script without capitals."""

@@ -20,7 +20,8 @@ from archivist.parse.credits.interface import (
     more_link,
 )
 from archivist.parse.credits.lexicon import Lexicon, lexicon
-from archivist.parse.credits.tokens import tokenise
+from archivist.parse.credits.look import Look
+from archivist.parse.credits.tokens import Tokens
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 _LEADING = _SEPARATORS | {k.PIPE}
@@ -74,7 +75,7 @@ class _Parse:
 
     def __init__(self, text: str, known: Lexicon, *, nested: bool = False) -> None:
         self.text, self.known, self.nested = text, known, nested
-        self.tokens = tokenise(fold(text), known)
+        self.tokens = Look(fold(text), known)
         self.interface: list[str] = []
 
     def caption(self) -> Caption:
@@ -84,7 +85,7 @@ class _Parse:
         if first > 0 or last < size:
             self._keep(0, first)
             self._keep(last, size)
-        if tokens.bits & s.INTERFACE and (parted := self._parted(first, last)):
+        if tokens.all_senses & s.INTERFACE and (parted := self._parted(first, last)):
             return parted
         return self._whole(first, last)
 
@@ -92,7 +93,7 @@ class _Parse:
 
     def _whole(self, first: int, last: int) -> Caption:
         """Return the caption whose credit stands anywhere, or nowhere."""
-        place = find_credit(self.tokens, first, last, self.known)
+        place = find_credit(self.tokens, first, last)
         if place is None:
             first = self._without_label(first, last)
             text = self._cut_link(self._span(first, last))
@@ -106,9 +107,9 @@ class _Parse:
         line, printed = self._span(begin, end), self._span(start, end)
         if text := f"{before} {behind}" if before and behind else before or behind:
             text = self._cut_repeated(text, line)
-        if self.tokens.bits & _SAID:
+        if self.tokens.all_senses & _SAID:
             reading.flags |= self._file_tags(first, start) | self._file_tags(end, last)
-            if self.tokens.bits & s.COURTESY:
+            if self.tokens.all_senses & s.COURTESY:
                 self._add_provider(reading, first, start)
         if second is not None:
             if second.creators and not reading.creators:  # "© Agency. A ship. AGENCY/Robin Doe"
@@ -137,7 +138,7 @@ class _Parse:
 
     def _only_credit(self, first: int, last: int) -> Place | None:
         """Return the credit that the tokens are, if they are nothing else."""
-        place = find_credit(self.tokens, first, last, self.known)
+        place = find_credit(self.tokens, first, last)
         return place if place is not None and (place.first, place.last) == (first, last) else None
 
     def _middle(self, first: int, last: int) -> int | None:
@@ -230,7 +231,7 @@ class _Parse:
 
     def _said_in(self, first: int, last: int) -> Credit | None:
         """Return what the caption's sentence says about the picture's source, in a credit without a line."""
-        flags = self._file_tags(first, last) if self.tokens.bits & _SAID else 0
+        flags = self._file_tags(first, last) if self.tokens.all_senses & _SAID else 0
         if not flags:
             return None
         provider = self._provider_in(first, last)
@@ -247,7 +248,7 @@ class _Parse:
             if senses[index] & (s.COURTESY | s.VIA) != s.COURTESY:
                 continue
             before = index - 1 - (self.tokens.kinds[index - 1] == k.COMMA)
-            if senses[before] & s.LABEL or self.tokens.word(index).count(" ") > 1:  # "photo provided by"
+            if senses[before] & s.LABEL or self.tokens.words[index].count(" ") > 1:  # "photo provided by"
                 reading.flags |= s.HANDOUT
                 provider = self._provider_in(index, last)
                 if (
@@ -263,7 +264,7 @@ class _Parse:
         for index in range(first, last - 2):
             if self.tokens.senses[index] & s.COURTESY:
                 start = end = index + 1
-                if self.tokens.word(start) == "the":
+                if self.tokens.words[start] == "the":
                     start = end = start + 1
                 while end < last and self.tokens.text[self.tokens.starts[end]].isupper():
                     end += 1
@@ -305,11 +306,10 @@ def parse_credit(text: str, language: str | None = None) -> Credit | None:  # no
     ('Robin Doe',)
     """
     text = clean(text)
-    folded = fold(text)
-    tokens = tokenise(folded, lexicon())
-    if not len(tokens):
+    if not text:
         return None
-    return _credit(decompose(text, tokens, 0, len(tokens), lexicon()), text, text)
+    tokens = Tokens(fold(text), lexicon())
+    return _credit(decompose(text, tokens, 0, len(tokens.kinds), lexicon()), text, text)
 
 
 def looks_like_credit(text: str) -> bool:

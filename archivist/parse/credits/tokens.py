@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, compress, repeat
 from typing import TYPE_CHECKING
 
@@ -82,45 +81,33 @@ def split_words(lower: str) -> list[str]:
     return [lower] if lower.isalnum() else _TOKEN.findall(lower)
 
 
-@dataclass(slots=True)
 class Tokens:
-    """The tokens of ``text``: one entry a token in each list."""
+    """The tokens of a folded text: one entry a token in each list.
 
-    text: str  # folded, with its letter case
-    lower: str
-    words: list[str]  # in lower case
-    kinds: list[int]
-    starts: list[int]
-    ends: list[int]
-    senses: list[int]  # of words; 0 where the tables do not know them
-    agencies: list[AgencyEntry | None]
-    bits: int = 0  # every sense there is
+    ``words`` are in lower case, ``text`` is with its letter case; ``senses`` and ``agencies`` are what the
+    tables know of the words, 0 and None where nothing; ``all_senses`` is every sense there is.
+    """
 
-    def __len__(self) -> int:
-        return len(self.kinds)
+    __slots__ = ("agencies", "all_senses", "ends", "kinds", "lower", "senses", "starts", "text", "words")
 
-    def word(self, index: int) -> str:
-        """Return a token in lower case."""
-        return self.words[index]
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text, self.lower = text, text.lower()
+        pieces = _TOKENS_AND_GAPS.split(self.lower)
+        is_rare = not text.isascii() and _RARE.search(text) is not None
+        if _GLUE.search(text) or (is_rare and UNSPACED.search(text)):
+            pieces = _part(pieces, text, lexicon)
+        places = list(accumulate(map(len, pieces)))
+        self.starts, self.ends = places[:-1:2], places[1::2]
+        self.words = words = pieces[1::2]
+        self.kinds = list(map((_KINDS_AND_SYMBOLS if is_rare else _KINDS).get, words, repeat(WORD)))
+        self.senses = [0] * len(words)
+        self.agencies: list[AgencyEntry | None] = [None] * len(words)
+        self.all_senses = 0
+        _mark(self, lexicon.phrases)
 
     def glued(self, index: int) -> bool:
         """Whether no space parts the token from the one before."""
         return index > 0 and self.ends[index - 1] == self.starts[index]
-
-
-def tokenise(text: str, lexicon: Lexicon) -> Tokens:
-    """Return the tokens of a folded text."""
-    lower = text.lower()
-    pieces = _TOKENS_AND_GAPS.split(lower)
-    is_rare = not text.isascii() and _RARE.search(text) is not None
-    if _GLUE.search(text) or (is_rare and UNSPACED.search(text)):
-        pieces = _part(pieces, text, lexicon)
-    places = list(accumulate(map(len, pieces)))
-    words, size = pieces[1::2], len(pieces) // 2
-    kinds = list(map((_KINDS_AND_SYMBOLS if is_rare else _KINDS).get, words, repeat(WORD)))
-    tokens = Tokens(text, lower, words, kinds, places[:-1:2], places[1::2], [0] * size, [None] * size)
-    _mark(tokens, lexicon.phrases)
-    return tokens
 
 
 def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
@@ -145,7 +132,7 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
         if phrase.tail:
             free = index + 1 + len(phrase.tail)
             merged.append((index, free))
-    tokens.bits = bits
+    tokens.all_senses = bits
     for first, end in reversed(merged):
         _merge(tokens, first, end)
 
