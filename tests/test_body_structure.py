@@ -1,7 +1,7 @@
 """The structure of a body: lists, tables, quotes and headings inside each other and inside layout."""
 
 from archivist import read_article
-from archivist.model import Block, Heading, ListBlock, Paragraph, Quote, Table, block_text
+from archivist.model import Block, Code, Heading, ListBlock, Paragraph, Quote, Table, block_text
 
 FIRST = "The harbour was closed on Friday, and forty boats stayed at the quay until the wind had turned."
 SECOND = "By the evening the sea was calm again, said the harbour master, who had not slept for two nights."
@@ -128,3 +128,89 @@ def test_a_cell_is_no_heading_of_a_section_whatever_it_says() -> None:
 def test_a_head_of_a_table_is_no_clutter_whatever_it_is_called() -> None:
     table = "<table><tr><th class=footer>Quay<th class=footer>Boats</tr><tr><td>North<td>12</tr></table>"
     assert kinds_of(table) == [(Table, "Quay\tBoats\nNorth\t12")]
+
+
+# ------------------------------------------------------------------ captions of texts
+
+
+def test_a_caption_of_a_table_is_the_tables() -> None:
+    (table,) = blocks_of(f"<figure>{TABLE}<figcaption>Boats by quay</figcaption></figure>")
+    assert isinstance(table, Table)
+    assert table.caption == "Boats by quay"
+
+
+def test_who_is_quoted_stands_in_a_footer_or_caption() -> None:
+    words = "<p>“We shall tell of it on the quay.”</p>"
+    for inner in (
+        f"<blockquote>{words}<footer>— <cite>Ada Lo</cite>, harbour master</footer></blockquote>",
+        f"<figure><blockquote>{words}</blockquote><figcaption>Ada Lo, harbour master</figcaption></figure>",
+    ):
+        (quote,) = blocks_of(inner)
+        assert isinstance(quote, Quote)
+        assert block_text(quote) == "“We shall tell of it on the quay.”\nAda Lo, harbour master"
+        assert quote.cite == "Ada Lo, harbour master"
+
+
+def test_a_caption_of_code_is_a_paragraph() -> None:
+    inner = "<figure><pre>tide --all</pre><figcaption>How to ask for the tides</figcaption></figure>"
+    assert kinds_of(inner) == [(Code, "tide --all"), (Paragraph, "How to ask for the tides")]
+
+
+# ------------------------------------------------------------------ code
+
+
+def test_lines_of_code_in_elements_are_lines() -> None:
+    assert kinds_of("<pre><div>tide --all</div><div>tide --one</div></pre>") == [
+        (Code, "tide --all\ntide --one")
+    ]
+
+
+def test_the_numbers_of_lines_are_no_code() -> None:
+    code = "tide --all\ntide --one"
+    columns = f"<table><tr><td><pre>1\n2</pre></td><td><pre>{code}</pre></td></tr></table>"
+    gutter = "<pre><span class=line-number>1</span>tide --all\n<span class=ln>2</span>tide --one</pre>"
+    for inner in (columns, gutter):
+        assert kinds_of(inner) == [(Code, code)]
+
+
+def test_digits_in_code_stay() -> None:
+    assert kinds_of("<pre>tide <span class=number>1</span></pre>") == [(Code, "tide 1")]
+
+
+# ------------------------------------------------------------------ what elements stand for
+
+
+def test_an_element_says_that_it_is_a_heading() -> None:
+    for attributes, level in (("role=heading aria-level=3", 3), ("role=heading", 2)):
+        (heading,) = blocks_of(f"<div {attributes}>What it cost</div>")
+        assert isinstance(heading, Heading)
+        assert (heading.level, block_text(heading)) == (level, "What it cost")
+
+
+def test_an_element_called_a_break_breaks_the_line() -> None:
+    mark = "<span class='part br'></span>"
+    assert kinds_of(f"<div>One quay.{mark}{mark}Another quay.{mark}A third.</div>") == [
+        (Paragraph, "One quay."),
+        (Paragraph, "Another quay.\nA third."),
+    ]
+
+
+def test_a_formula_stands_in_its_line() -> None:
+    formula = "<math><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math>"
+    said = f"<semantics>{formula}<annotation encoding=application/x-tex>E=mc^2</annotation></semantics>"
+    (paragraph,) = blocks_of(f"<p>As is known, {said} on every quay.</p>")
+    assert isinstance(paragraph, Paragraph)
+    assert [(run.text, run.superscript) for run in paragraph.runs] == [
+        ("As is known, E=mc", False),
+        ("2", True),
+        (" on every quay.", False),
+    ]
+
+
+def test_a_link_to_a_part_of_the_same_page_stays_inside() -> None:
+    note = "<p>It was dear.<a href=https://coast.example/storm#n1>1</a></p>"
+    page = f"{HEAD}<article><p>{FIRST}</p>{note}<p>{SECOND}</p><p id=n1>{THIRD}</p></article>"
+    blocks = read_article(page, "https://coast.example/storm").blocks
+    assert isinstance(blocks[1], Paragraph)
+    assert isinstance(blocks[-1], Paragraph)
+    assert (blocks[1].runs[-1].href, blocks[-1].anchor) == ("#n1", "n1")

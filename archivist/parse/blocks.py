@@ -7,6 +7,7 @@ begins or ends they become part of what they stand in: a paragraph, an item, a c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
@@ -31,6 +32,8 @@ from archivist.model import (
 from archivist.parse.runs import RunGatherer, join_lines
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_CAPTIONS = frozenset({"caption", "figcaption"})  # of a table; whose a quotation is
+_LINES = frozenset({"div", "p", "li", "tr"})  # lines of code, each in an element
 _DASHES = " -\u2013\u2014\u2015"  # lead into the name of who is quoted
 _SPAN_LIMIT = 100  # columns or rows that a cell may claim: HTML Standard, 4.9.11, allows 1000
 
@@ -88,6 +91,8 @@ class _Reader:
         self._sources: set[str] = set()  # who is quoted, as the page marks it
         self._rows: list[list[Cell]] = []
         self._caption = ""
+        self._cite = ""
+        self._is_caption = False  # open is what is said of a table or quotation
         self._lines: list[Runs] = []  # of the open cell
         self._later: list[Block] = []  # pictures and code of a table, which stand behind it
 
@@ -100,8 +105,7 @@ class _Reader:
     def start(self, tag: Tag) -> None:
         name = tag.name
         if self._code is not None:
-            if name == "br":
-                self._code.append("\n")
+            self._part_code(name)
             return
         anchor = str(tag.get("id", "")) if tag.attrs else ""
         if self._runs.start(name, str(tag.get("href", "")) if name == "a" else ""):
@@ -121,6 +125,8 @@ class _Reader:
             self._hold(tag)
         elif name == "tr":
             self._rows.append([])
+        elif name in _CAPTIONS:
+            self._is_caption = True
         elif name == "pre":
             self._code = []
         elif thing := _thing(tag):
@@ -131,10 +137,13 @@ class _Reader:
         if name == "pre" and self._code is not None:
             text = "".join(self._code).strip("\n").rstrip()
             self._code = None
-            if text.strip():
+            if text.strip() and not _is_numbering(text):
                 self._place(Code(text, str(tag.get("data-language", ""))))
             return
-        if self._code is not None or self._runs.end(name):
+        if self._code is not None:
+            self._part_code(name if name != "br" else "")
+            return
+        if self._runs.end(name):
             return
         self._flush()
         if name in _HEADINGS:
@@ -143,12 +152,18 @@ class _Reader:
             self._lists.pop()
         elif name in {"td", "th"}:
             self._end_cell(tag)
-        elif name == "caption":
-            self._caption = plain(join_lines(self._lines))
-            self._lines = []
+        elif name in _CAPTIONS:
+            self._end_caption()
         if tag is self._holder:
             self._release()
             self._holders.pop()
+
+    def _part_code(self, name: str) -> None:
+        """A line of code ends at a break, and begins and ends with an element that is a line of its own."""
+        if self._code is not None:
+            is_open = bool(self._code) and not self._code[-1].endswith("\n")
+            if name == "br" or (name in _LINES and is_open):
+                self._code.append("\n")
 
     def close(self) -> list[Block]:
         """Return all blocks: the fragment ends here."""
@@ -183,7 +198,7 @@ class _Reader:
         """The runs gathered are a block's: give them to what holds them."""
         for runs in self._runs.take():
             holder = self._holder.name if self._holder is not None else ""
-            if holder == "table":
+            if holder == "table" or self._is_caption:
                 self._lines.append(runs)
             elif holder == "blockquote":
                 self._quoted.append(runs)
@@ -214,16 +229,34 @@ class _Reader:
         self._rows[-1].append(Cell(join_lines(self._lines), tag.name == "th", *spans))
         self._lines = []
 
+    def _end_caption(self) -> None:
+        """Give what is said of a table or a quotation to that which is open, or stands right before."""
+        runs, self._lines, self._is_caption = join_lines(self._lines), [], False
+        holder, last = self._holder, self.blocks[-1] if self.blocks else None
+        if holder is not None and holder.name == "table":
+            self._caption = plain(runs)
+        elif holder is not None and holder.name == "blockquote":
+            self._cite = plain(runs).strip(_DASHES)
+        elif holder is not None and runs:
+            self._add_item(runs)
+        elif isinstance(last, Table) and not last.caption:
+            self.blocks[-1] = replace(last, caption=plain(runs))
+        elif isinstance(last, Quote) and not last.cite:
+            self.blocks[-1] = replace(last, cite=plain(runs).strip(_DASHES))
+        elif runs:
+            self.blocks.append(Paragraph(runs))
+
     def _release(self) -> None:
         """Make a block of what the holder has so far."""
         if self._items:
             self.blocks.append(ListBlock(tuple(self._items)))
-        if self._quoted:
+        if self._quoted or self._cite:
             self.blocks.append(self._quote())
         if rows := tuple(tuple(row) for row in self._rows if any(plain(cell.runs) for cell in row)):
             self.blocks.append(Table(rows, self._caption))
         self.blocks.extend(self._later)
-        self._items, self._quoted, self._rows, self._later, self._caption = [], [], [], [], ""
+        self._items, self._quoted, self._rows, self._later = [], [], [], []
+        self._caption = self._cite = ""
 
     def _quote(self) -> Quote | Embed:
         """The quotation so far, or the post of another site that it is.
@@ -233,7 +266,15 @@ class _Reader:
         source = str(self._holder.get("data-source", "")) if self._holder is not None else ""
         if source:
             return Embed("\n".join(map(plain, self._quoted)), source)
+        if self._cite:
+            return Quote(tuple(self._quoted), self._cite)
         last = plain(self._quoted[-1])
         if len(self._quoted) > 1 and last.strip(_DASHES) in self._sources:
             return Quote(tuple(self._quoted[:-1]), last)
         return Quote(tuple(self._quoted))
+
+
+def _is_numbering(text: str) -> bool:
+    """Whether a block of code is the numbers of the lines of another."""
+    numbers = text.split()
+    return len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]

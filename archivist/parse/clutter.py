@@ -24,6 +24,9 @@ _CLUTTER_ROLES = frozenset({
     "navigation", "search", "tablist", "toolbar", "tooltip",
 })  # fmt: skip
 
+_TEXTS = frozenset({"table", "blockquote", "pre"})  # in a figure, as pictures are
+_PICTURES = frozenset({"img", "picture", "iframe", "source"})
+
 # Ids of headings and paragraphs are made of their words.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WORDY_TAGS = _HEADINGS | {"p", "section", "a", "li"}
@@ -88,7 +91,7 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
         box.names = judge_names(names if box.tag in _WORDY_TAGS else f"{names} {identity}")
     if box.names.comments and box.good < 2 * limit:
         return box.names.comments
-    if box.good > limit:
+    if box.good > limit or _is_of_text(survey, box):
         return ""
     if box.tag in _CLUTTER_TAGS and not _is_cite(box) and not _is_toggle(survey, box):
         return box.tag
@@ -172,3 +175,12 @@ def _is_toggle(survey: Survey, box: Box) -> bool:
 def _is_cite(box: Box) -> bool:
     """Whether a footer is that of a quotation."""
     return box.tag == "footer" and box.parent is not None and box.parent.tag == "blockquote"
+
+
+def _is_of_text(survey: Survey, caption: Box) -> bool:
+    """Whether a caption is that of a table, a quotation or code, and of no picture."""
+    figure = caption.parent
+    if caption.tag != "figcaption" or figure is None or figure.tag != "figure":
+        return False
+    tags = {box.tag for box in survey.inside(figure)}
+    return not tags.isdisjoint(_TEXTS) and tags.isdisjoint(_PICTURES)

@@ -13,6 +13,13 @@ from bs4 import BeautifulSoup
 from bs4.builder import TreeBuilder
 from bs4.element import NavigableString, Tag
 
+from archivist.parse.kinds import (
+    is_line_break,
+    is_line_number,
+    is_mark_of_heading,
+    language_of,
+    tag_of,
+)
 from archivist.rules.embeds import is_frame_of_article, is_post
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
 _WRITTEN = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption",
     "tr", "td", "th", "pre", "blockquote", "hr", "br", "a", "em", "i", "strong", "b", "code", "kbd",
-    "samp", "tt", "sub", "sup", "ruby", "rt", "rp", "cite", "q",
+    "samp", "tt", "sub", "sup", "ruby", "rt", "rp", "cite", "q", "figcaption",
 })  # fmt: skip
 # Of tables and lists: gone where these only lay things out.
 _PARTS = frozenset({"table", "caption", "tr", "td", "th", "ul", "ol", "li"})
@@ -36,7 +43,6 @@ _WITH_ATTRIBUTES = frozenset(
     {"a", "blockquote", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "sup", "td", "th"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADING_MARKS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
 _FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
 _DEEPEST = 60  # open elements: no article has more, and what reads the fragment may recurse
 
@@ -60,11 +66,12 @@ class _RegionBuilder(TreeBuilder):
         self._region = region
         self._boxes = region.survey.boxes if region.survey else []
         self._figures = figures
+        self._address = page.url.partition("#")[0]
         self._targets = {
             address[1:]
             for region_box in region.boxes
             for box in self._boxes[region_box.index : region_box.end]
-            if box.tag == "a" and (address := box.attributes.get("href", "")).startswith("#")
+            if box.tag == "a" and (address := self._inner(box.attributes.get("href", ""))).startswith("#")
         }
         # Ends of the open boxes, whether they have a tag, the text behind them, whether text there is wanted.
         self._open: list[tuple[int, bool, str | None, bool]] = []
@@ -75,6 +82,7 @@ class _RegionBuilder(TreeBuilder):
         self._is_mute = False  # the block here keeps only the blocks inside it
         # Ends of the open tables and lists, and whether they only lay things out.
         self._layouts: list[tuple[int, bool]] = []
+        self._code_end = 0  # of the open block of code
 
     def prepare_markup(self, markup: Any, *_: Any, **__: Any) -> Iterator[tuple[Any, None, None, bool]]:
         """As the base class: one attempt, in no encoding."""
@@ -143,24 +151,17 @@ class _RegionBuilder(TreeBuilder):
         if (photo := self._figures.get(box.element)) is not None:
             self._add_empty("figure", {"data-photo": str(photo)})
             return box.good < _FIGURE
-        if tag == "a" and self._is_mark_of_heading(box):
-            return True
         if tag in {"iframe", "embed"}:
             source = self._page.absolute(box.attributes.get("src") or box.attributes.get("data-src") or "")
             if is_frame_of_article(source):
                 self._add_empty("iframe", {"src": source})
             return True
-        if tag == "br":
+        if tag == "br" or (tag == "span" and is_line_break(box)):
             self._add_empty("br", {})
             return True
-        return tag in {"img", "picture", "source"}
-
-    def _is_mark_of_heading(self, link: Box) -> bool:
-        """Whether a link in a heading only leads to that heading, as "¶" does."""
-        address, around = link.attributes.get("href") or "", link.parent
-        if around is None or around.tag not in _HEADINGS or not address.startswith("#"):
-            return False
-        return "".join(map(str, link.element.itertext())).strip() in _HEADING_MARKS
+        if box.index < self._code_end and is_line_number(box):
+            return True
+        return tag in {"img", "picture", "source"} or (tag == "a" and is_mark_of_heading(box))
 
     def _add_empty(self, tag: str, attributes: dict[str, str]) -> None:
         self._start_tag(tag, attributes)
@@ -168,9 +169,11 @@ class _RegionBuilder(TreeBuilder):
 
     def _start(self, box: Box) -> bool:
         """Make the tag of a box; return whether it has one and is no mere wrapper."""
-        tag = box.tag
+        tag = tag_of(box)
         if box.entry:
             self._add_empty("time", {"datetime": box.entry})
+        if tag == "pre":
+            self._code_end = box.end
         is_deep = len(self._open) > _DEEPEST
         if is_deep or tag not in _WRITTEN or (tag in _PARTS and self._is_of_layout(box)):
             tag = "div" if box.is_block and box.text else ""
@@ -190,17 +193,22 @@ class _RegionBuilder(TreeBuilder):
         if tag == "blockquote":
             return {"data-source": self._source(box)} if is_post(attributes.get("class") or "") else {}
         if tag == "pre":
-            return {"data-language": _language(box, self._boxes)}
+            return {"data-language": language_of(self._boxes[box.index : box.end])}
         found = {}
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
         if name in self._targets:
             found["id"] = name
-        if tag == "a" and (address := (attributes.get("href") or "").strip()):
+        if tag == "a" and (address := self._inner((attributes.get("href") or "").strip())):
             if not address.startswith(("#", "mailto:")):
                 address = self._page.absolute(address)
             if address:
                 found["href"] = address
         return found
+
+    def _inner(self, address: str) -> str:
+        """Return an address; of one that leads to a part of this page, only that: "#note-1"."""
+        page, mark, part = address.partition("#")
+        return f"#{part}" if mark and page and page == self._address else address
 
     def _source(self, post: Box) -> str:
         """The address of a post: as its element says, or its last link, which is that of its date."""
@@ -229,13 +237,3 @@ class _RegionBuilder(TreeBuilder):
         rows = sum(inner.tag == "tr" for inner in inside)
         cells = sum(inner.tag in {"td", "th"} for inner in inside)
         return cells <= rows or any(inner.own_good > 600 for inner in inside) or rows < 2
-
-
-def _language(box: Box, boxes: list[Box]) -> str:
-    """The programming language that a code element's class names: "language-python"."""
-    for inner in boxes[box.index : box.end]:
-        for word in (inner.attributes.get("class") or "").split():
-            for prefix in ("language-", "lang-", "highlight-source-", "brush:"):
-                if word.startswith(prefix):
-                    return word.removeprefix(prefix)[:30]
-    return ""

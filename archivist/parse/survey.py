@@ -25,11 +25,16 @@ INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "picture", "q", "rb", "rp", "rt", "ruby", "s",
     "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    # of formulas (MathML Core)
+    "math", "menclose", "merror", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom",
+    "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtext", "munder",
+    "munderover", "semantics",
 })  # fmt: skip
 
 # Never text for a reader.
 SKIPPED = frozenset({
-    "area", "audio", "base", "canvas", "col", "colgroup", "datalist", "frame", "head", "input", "link",
+    "annotation", "annotation-xml", "area", "audio", "base", "canvas", "col", "colgroup", "datalist", "frame",
+    "head", "input", "link",
     "map", "meta", "meter", "noframes", "noscript", "optgroup", "option", "param", "progress", "script",
     "select", "style", "svg", "template", "textarea", "title", "track", "video",
 })  # fmt: skip

@@ -1,0 +1,70 @@
+"""What an element of the article is, where its tag alone does not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archivist.parse.survey import Box
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_MARKS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
+_LEVELS = frozenset("23456")
+# What stands in a formula below or above its first part.
+_SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup")}
+_LANGUAGES = ("language-", "lang-", "highlight-source-", "brush:")
+_CAPTION = 450  # letters of running text: what is longer is a text of its own
+
+
+def tag_of(box: Box) -> str:
+    """Return the tag that says what a box is: its own, or that of what it stands for.
+
+    The parts of a formula are raised and lowered; who is quoted stands in the footer of a quotation.
+    """
+    around = box.parent
+    if around is not None and around.tag in _SCRIPTS:
+        place = sum(1 for _ in box.element.itersiblings(preceding=True))
+        return (*_SCRIPTS[around.tag], "", "")[min(place, 2)]
+    if box.tag == "footer" and around is not None and around.tag == "blockquote":
+        return "figcaption"
+    if box.tag == "figcaption" and box.good > _CAPTION:
+        return "div"
+    if box.is_block and box.attributes.get("role") == "heading":
+        level = box.attributes.get("aria-level") or ""
+        return f"h{level}" if level in _LEVELS else "h2"
+    return box.tag
+
+
+def is_mark_of_heading(link: Box) -> bool:
+    """Whether a link in a heading only leads to that heading, as "¶" does."""
+    address, around = link.attributes.get("href") or "", link.parent
+    if around is None or around.tag not in _HEADINGS or not address.startswith("#"):
+        return False
+    return _words(link) in _HEADING_MARKS
+
+
+def is_line_break(box: Box) -> bool:
+    """Whether an element without words is called what it is: a style breaks the line there."""
+    return "br" in (box.attributes.get("class") or "").split() and not _words(box)
+
+
+def is_line_number(box: Box) -> bool:
+    """Whether an element in a block of code numbers a line, and is no code."""
+    names = box.attributes.get("class") or ""
+    return ("line" in names or names == "ln") and _words(box).isdecimal()
+
+
+def language_of(boxes: Iterable[Box]) -> str:
+    """Return the programming language that a class names in a block of code: "language-python"."""
+    for box in boxes:
+        for word in (box.attributes.get("class") or "").split():
+            for prefix in _LANGUAGES:
+                if word.startswith(prefix):
+                    return word.removeprefix(prefix)[:30]
+    return ""
+
+
+def _words(box: Box) -> str:
+    return "".join(map(str, box.element.itertext())).strip()
