@@ -250,12 +250,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list; ``depth`` 0 is the outermost."""
+    """An item of a list; ``depth`` 0 is the outermost.
+
+    An ordered item has the number after that of the last of its depth, or 1, where ``number`` is None.
+    """
 
     runs: Runs
     depth: int = 0
     ordered: bool = False
     anchor: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The structure of a body: lists, tables, quotes and headings inside each other and inside layout."""
 
 from archivist import read_article
-from archivist.model import Block, Code, Heading, ListBlock, Paragraph, Quote, Table, block_text
+from archivist.model import Block, Code, Figure, Heading, ListBlock, Paragraph, Quote, Table, block_text
 
 FIRST = "The harbour was closed on Friday, and forty boats stayed at the quay until the wind had turned."
 SECOND = "By the evening the sea was calm again, said the harbour master, who had not slept for two nights."
@@ -214,3 +214,38 @@ def test_a_link_to_a_part_of_the_same_page_stays_inside() -> None:
     assert isinstance(blocks[1], Paragraph)
     assert isinstance(blocks[-1], Paragraph)
     assert (blocks[1].runs[-1].href, blocks[-1].anchor) == ("#n1", "n1")
+
+
+# ------------------------------------------------------------------ numbers of items
+
+
+def numbers_of(inner: str) -> list[int | None]:
+    lists = (block for block in blocks_of(inner) if isinstance(block, ListBlock))
+    return [item.number for block in lists for item in block.items]
+
+
+def test_a_list_counts_from_1() -> None:
+    assert numbers_of("<ol><li>boats<ol><li>old<li>new</ol><li>cranes</ol>") == [None] * 4
+
+
+def test_a_list_counts_from_where_it_says() -> None:
+    assert numbers_of("<ol start=4><li>boats<li>cranes<li value=9>nets<li>ropes</ol>") == [4, None, 9, None]
+    assert numbers_of("<ol start=soon><li>boats<li>cranes</ol>") == [None, None]
+
+
+def test_a_list_counts_down() -> None:
+    assert numbers_of("<ol reversed><li>boats<li>cranes<li>nets</ol>") == [3, 2, 1]
+
+
+def test_a_list_that_a_picture_parts_counts_on() -> None:
+    picture = "<img src=https://a.example/1.jpg width=800 height=600>"
+    inner = f"<ol><li>boats</li><li>{picture}cranes</li><li>nets{picture.replace('1', '2')}of hemp</li></ol>"
+    kinds = [(type(block), block_text(block)) for block in blocks_of(inner)]
+    assert kinds == [
+        (ListBlock, "boats"),
+        (Figure, ""),
+        (ListBlock, "cranes\nnets"),
+        (Figure, ""),
+        (Paragraph, "of hemp"),
+    ]
+    assert numbers_of(inner) == [None, 2, None]

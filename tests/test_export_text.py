@@ -111,6 +111,11 @@ def test_a_credit_in_brackets_stands_behind_its_caption_as_on_the_page() -> None
     assert article_text(Article(photos=(photo,))) == "[A street. (Jane Doe/AFP)]\n"
 
 
+def test_items_are_counted_on_from_the_number_that_one_has() -> None:
+    items = (Item((Run("roofs"),), ordered=True, number=4), Item((Run("roads"),), ordered=True))
+    assert article_text(Article(blocks=(ListBlock(items),))) == "4. roofs\n5. roads\n"
+
+
 @some
 @given(article())
 def test_no_word_of_the_body_is_lost(found: Article) -> None:

@@ -162,6 +162,12 @@ def test_a_list_of_the_other_kind_begins_anew() -> None:
     assert shape(body(ListBlock(items))) == "<ul><li>a</li></ul><ol><li>b</li></ol>"
 
 
+def test_an_item_says_its_number_where_it_does_not_count_on() -> None:
+    items = (Item(text("a"), ordered=True, number=4), Item(text("b"), ordered=True))
+    root = body(ListBlock(items))
+    assert [item.get("value") for item in root.iter(XHTML + "li")] == ["4", None]
+
+
 def test_header_cells_say_what_they_head() -> None:
     head = (Cell(text("City"), header=True), Cell(text("mm"), header=True), Cell((), header=True))
     row = (Cell(text("Busan"), header=True), Cell(text("112"), colspan=2))

@@ -131,7 +131,7 @@ def _items(block: ListBlock) -> Iterator[str]:
         depth = min(item.depth, len(counts))
         counts[depth + 1 :] = []
         counts.extend([0] * (depth + 1 - len(counts)))
-        counts[depth] += 1
+        counts[depth] = counts[depth] + 1 if item.number is None else item.number
         mark = f"{counts[depth]}." if item.ordered else _BULLETS[depth % len(_BULLETS)]
         yield f"{'  ' * depth}{mark} {_line(item.runs)}"
 

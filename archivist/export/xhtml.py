@@ -187,10 +187,11 @@ class BlockWriter:
         text = self._runs(item.runs)
         name = self._new_id(self.anchors.id_of(item.anchor))
         mark = self.anchors.mark_of(item.anchor)
+        number = f' value="{item.number}"' if item.ordered and item.number is not None else ""
         if name and mark:
             # Not an aside: readers that show notes in a window hide those, and leave a bare number.
-            return "<li>" + _note("div", name, join([text, self._back(mark)]))
-        return (f'<li id="{name}">' if name else "<li>") + text
+            return f"<li{number}>" + _note("div", name, join([text, self._back(mark)]))
+        return (f'<li id="{name}"{number}>' if name else f"<li{number}>") + text
 
     def _table(self, table: Table) -> Markup:
         caption = NOTHING if is_blank(table.caption) else tag("caption", escape(table.caption))

@@ -20,8 +20,6 @@ from archivist.model import (
     Entry,
     Figure,
     Heading,
-    Item,
-    ListBlock,
     Paragraph,
     Quote,
     Rule,
@@ -29,6 +27,7 @@ from archivist.model import (
     Table,
     plain,
 )
+from archivist.parse.items import ItemGatherer
 from archivist.parse.runs import RunGatherer, join_lines
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -84,9 +83,7 @@ class _Reader:
         self._heading = 0  # its level
         self._code: list[str] | None = None
         self._holders: list[Tag] = []  # the outermost table, quote or list, and what parts a quote
-        self._lists: list[bool] = []  # for each open list, whether it is ordered
-        self._item_is_new = False
-        self._items: list[Item] = []
+        self._items = ItemGatherer()
         self._quoted: list[Runs] = []
         self._sources: set[str] = set()  # who is quoted, as the page marks it
         self._rows: list[list[Cell]] = []
@@ -117,10 +114,10 @@ class _Reader:
         if name in _HEADINGS:
             self._heading = _HEADINGS[name]
         elif name in {"ul", "ol"}:
-            self._lists.append(name == "ol")
+            self._items.start_list(tag)
             self._hold(tag)
         elif name == "li":
-            self._item_is_new = True
+            self._items.start_item(tag)
         elif name in {"blockquote", "table"}:
             self._hold(tag)
         elif name == "tr":
@@ -148,8 +145,8 @@ class _Reader:
         self._flush()
         if name in _HEADINGS:
             self._heading = 0
-        elif name in {"ul", "ol"} and self._lists:
-            self._lists.pop()
+        elif name in {"ul", "ol"}:
+            self._items.end_list()
         elif name in {"td", "th"}:
             self._end_cell(tag)
         elif name in _CAPTIONS:
@@ -202,23 +199,15 @@ class _Reader:
                 self._lines.append(runs)
             elif holder == "blockquote":
                 self._quoted.append(runs)
-            elif holder:
-                self._add_item(runs)
-            elif self._heading:
-                self.blocks.append(Heading(self._heading, runs, self._anchor))
-            else:
-                self.blocks.append(Paragraph(runs, self._anchor))
+            elif not (holder and self._items.add(runs, self._anchor)):
+                self._add_line(runs)
             self._anchor = ""
 
-    def _add_item(self, runs: Runs) -> None:
-        depth = max(0, len(self._lists) - 1)
-        if self._item_is_new or not self._items:
-            ordered = bool(self._lists) and self._lists[-1]
-            self._items.append(Item(runs, depth, ordered, self._anchor))
-            self._item_is_new = False
+    def _add_line(self, runs: Runs) -> None:
+        if self._heading:
+            self.blocks.append(Heading(self._heading, runs, self._anchor))
         else:
-            item = self._items[-1]
-            self._items[-1] = Item(join_lines([item.runs, runs]), item.depth, item.ordered, item.anchor)
+            self.blocks.append(Paragraph(runs, self._anchor))
 
     def _end_cell(self, tag: Tag) -> None:
         if self._holder is None or self._holder.name != "table":
@@ -237,25 +226,22 @@ class _Reader:
             self._caption = plain(runs)
         elif holder is not None and holder.name == "blockquote":
             self._cite = plain(runs).strip(_DASHES)
-        elif holder is not None and runs:
-            self._add_item(runs)
-        elif isinstance(last, Table) and not last.caption:
+        elif holder is None and isinstance(last, Table) and not last.caption:
             self.blocks[-1] = replace(last, caption=plain(runs))
-        elif isinstance(last, Quote) and not last.cite:
+        elif holder is None and isinstance(last, Quote) and not last.cite:
             self.blocks[-1] = replace(last, cite=plain(runs).strip(_DASHES))
-        elif runs:
+        elif runs and not (holder is not None and self._items.add(runs, "")):
             self.blocks.append(Paragraph(runs))
 
     def _release(self) -> None:
         """Make a block of what the holder has so far."""
-        if self._items:
-            self.blocks.append(ListBlock(tuple(self._items)))
+        self.blocks.extend(self._items.take())
         if self._quoted or self._cite:
             self.blocks.append(self._quote())
         if rows := tuple(tuple(row) for row in self._rows if any(plain(cell.runs) for cell in row)):
             self.blocks.append(Table(rows, self._caption))
         self.blocks.extend(self._later)
-        self._items, self._quoted, self._rows, self._later = [], [], [], []
+        self._quoted, self._rows, self._later = [], [], []
         self._caption = self._cite = ""
 
     def _quote(self) -> Quote | Embed:

@@ -17,7 +17,9 @@ from archivist.parse.kinds import (
     is_line_break,
     is_line_number,
     is_mark_of_heading,
+    is_number,
     language_of,
+    numbering_of,
     tag_of,
 )
 from archivist.rules.embeds import is_frame_of_article, is_post
@@ -40,7 +42,7 @@ _WRITTEN = frozenset({
 # Of tables and lists: gone where these only lay things out.
 _PARTS = frozenset({"table", "caption", "tr", "td", "th", "ul", "ol", "li"})
 _WITH_ATTRIBUTES = frozenset(
-    {"a", "blockquote", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "sup", "td", "th"}
+    {"a", "blockquote", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "sup", "td", "th"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
@@ -190,6 +192,8 @@ class _RegionBuilder(TreeBuilder):
             return {
                 name: span for name, span in spans if span.isascii() and span.isdecimal() and len(span) < 6
             }
+        if tag == "ol":
+            return numbering_of(box)
         if tag == "blockquote":
             return {"data-source": self._source(box)} if is_post(attributes.get("class") or "") else {}
         if tag == "pre":
@@ -198,6 +202,8 @@ class _RegionBuilder(TreeBuilder):
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else "")
         if name in self._targets:
             found["id"] = name
+        if tag == "li" and is_number(value := attributes.get("value") or ""):
+            found["value"] = value
         if tag == "a" and (address := self._inner((attributes.get("href") or "").strip())):
             if not address.startswith(("#", "mailto:")):
                 address = self._page.absolute(address)

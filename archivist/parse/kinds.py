@@ -56,6 +56,22 @@ def is_line_number(box: Box) -> bool:
     return ("line" in names or names == "ln") and _words(box).isdecimal()
 
 
+def is_number(text: str) -> bool:
+    """Whether the value of an attribute is a whole number that a list may show."""
+    digits = text.removeprefix("-")
+    return len(digits) < 7 and digits.isascii() and digits.isdecimal()
+
+
+def numbering_of(box: Box) -> dict[str, str]:
+    """Return where an ordered list begins to count, and whether downwards, as attributes."""
+    start = box.attributes.get("start") or ""
+    if "reversed" not in box.attributes:
+        return {"start": start} if is_number(start) else {}
+    if not is_number(start):
+        start = str(sum(1 for _ in box.element.iterchildren("li")))
+    return {"start": start, "reversed": ""}
+
+
 def language_of(boxes: Iterable[Box]) -> str:
     """Return the programming language that a class names in a block of code: "language-python"."""
     for box in boxes:
