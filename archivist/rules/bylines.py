@@ -18,6 +18,7 @@ class BylineWords:
 
     before: Phrases  # by their first sign, the longest first
     starters: Phrases  # those that begin a byline by themselves
+    middle: frozenset[str]  # those that stand between a date and the names
     others: tuple[str, ...]  # "reviewed by", the longest first
     both: tuple[str, ...]  # "글·사진"
     pictured: tuple[str, ...]  # "(Fotos)", without the brackets
@@ -46,6 +47,7 @@ def byline_words() -> BylineWords:
     return BylineWords(
         before=_by_sign(_all_languages(table, "before"), 0),
         starters=_by_sign(_folded(table, "starters"), 0),
+        middle=_folded(table, "starters", "middle"),
         others=tuple(sorted(_folded(table, "others"), key=lambda word: (-len(word), word))),
         both=tuple(sorted(_folded(table, "both"))),
         pictured=tuple(sorted(_folded(table, "pictured"))),

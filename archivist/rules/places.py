@@ -16,6 +16,7 @@ class PlaceNames:
     meta: Mapping[str, tuple[str, ...]]  # "title" -> names of meta elements, the best first
     article_ranks: Mapping[str, int]  # type of schema.org -> 0 for the surest
     house_types: frozenset[str]
+    goods_types: frozenset[str]  # of things that nobody signs
     marks: Mapping[str, frozenset[str]]  # "headline" -> words of class and the like
     elsewhere_words: frozenset[str]
     elsewhere_elements: frozenset[str]
@@ -49,6 +50,7 @@ def place_names() -> PlaceNames:
             for name in take_texts({"article": names}, "article", name=_FILE)
         },
         house_types=frozenset(take_texts(types, "house", name=_FILE)),
+        goods_types=frozenset(take_texts(types, "goods", name=_FILE)),
         marks={key: frozenset(take_texts(marks, key, name=_FILE)) for key in marks},
         elsewhere_words=frozenset(take_texts(elsewhere, "words", name=_FILE)),
         elsewhere_elements=frozenset(take_texts(elsewhere, "elements", name=_FILE)),

@@ -9,7 +9,7 @@ from archivist.model import Author
 from archivist.parse.metadata.bylines import find_bylines
 from archivist.parse.metadata.found import Found, best_first, found
 from archivist.parse.metadata.names import looks_personal, read_names
-from archivist.parse.metadata.schema_org import Thing, text_at, things_at, type_of
+from archivist.parse.metadata.schema_org import Thing, is_of_goods, text_at, things_at, type_of
 from archivist.parse.metadata.unmarked import find_unmarked
 from archivist.parse.metadata.wording import starts_byline
 from archivist.rules.bylines import byline_words
@@ -49,7 +49,8 @@ def read_authors(
     the site itself is believed only where there is no other, and that of a firm or an account only where the
     page shows it.
     """
-    bylines = find_bylines(places, headline.order if headline else 0)
+    is_signed = not is_of_goods(page, articles, headline.element if headline else None)
+    bylines = find_bylines(places, headline.order if headline else 0) if is_signed else []
     shown = [
         found(
             _without_bodies(_without_house(b.authors, sites)), "visible", b.place.name, b.text, b.confidence
@@ -61,7 +62,7 @@ def read_authors(
     candidates = [_judge(one, said, sites, is_shown=True) for one in shown]
     candidates += [_judge(one, shown, sites, is_shown=False) for one in said]
     believed = best_first([one for one in candidates if one.evidence.confidence >= _LEAST])
-    if not believed and (unmarked := find_unmarked(page, places, headline)):
+    if is_signed and not believed and (unmarked := find_unmarked(page, places, headline)):
         place, authors = unmarked
         believed = [found(authors, "visible", place.name, place.line, _UNMARKED)]
         printed = [found(place.line, "visible", place.name, place.line, _UNMARKED)]
@@ -76,7 +77,7 @@ def _without_house(authors: Authors, sites: SiteNames) -> Authors:
 def _without_bodies(authors: Authors) -> Authors:
     """Return the authors without where they work, where a byline tells that, too."""
     bodies = byline_words().bodies
-    persons = tuple(author for author in authors if bodies.isdisjoint(author.name.casefold().split()))
+    persons = tuple(a for a in authors if (bodies | {"of", "for"}).isdisjoint(a.name.casefold().split()))
     return persons or authors
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archivist.parse.metadata.names import looks_personal, looks_proper, read_names
-from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, Place, Places, Standing
+from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, LINE_ALONE, Place, Places, Standing
 from archivist.parse.metadata.text import lines_of, text_of
-from archivist.parse.metadata.wording import ends_byline, reporter_of_dateline, starts_byline
+from archivist.parse.metadata.wording import ends_byline, starts_byline
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
 
@@ -112,7 +112,7 @@ def _open(place: Place) -> Byline | None:
         place = Place(parent, place.words, place.order)
         lines = lines_of(parent, _LONGEST + 50, part_all=True)
     length = sum(map(len, lines))
-    if place.line and (length > _LONGEST_UNMARKED or reporter_of_dateline(place.line)):
+    if place.line and (length > _LONGEST_UNMARKED or LINE_ALONE in place.words):
         return Byline(place, [place.line], [place])
     if _is_unmarked(place) and (length > _LONGEST_UNMARKED or _is_in_sentence(place.element, lines)):
         return None
@@ -130,7 +130,7 @@ def _is_unmarked(place: Place) -> bool:
 
 def _is_in_sentence(element: etree._Element, lines: list[str]) -> bool:
     """Whether "by" stands in a sentence, and begins no byline."""
-    if not lines or lines[-1].endswith(_SENTENCE_ENDS):
+    if not lines or (lines[-1].endswith(_SENTENCE_ENDS) and not lines[-1][-2:-1].isdigit()):
         return True
     before = element.getprevious()
     parent = element.getparent()

@@ -21,7 +21,7 @@ from archivist.parse.metadata.wording import (
 from archivist.rules.agencies import AgencyKind, load_agencies, spelling_key
 from archivist.rules.bylines import byline_words
 from archivist.rules.dates import date_words
-from archivist.rules.given_names import load_family_names
+from archivist.rules.given_names import load_family_names, load_given_names
 
 __all__ = ["looks_personal", "looks_proper", "read_names", "role_of", "starts_byline"]
 
@@ -178,7 +178,7 @@ def _names_of(part: str, is_whole: bool) -> list[str]:
         piece = strip_before(piece, is_whole=is_whole)
         if is_whole:
             piece = _without_job(piece)
-        words = piece.split()
+        words = _without_employer(piece.split())
         if is_beside(piece, is_whole=is_whole):
             is_employer = bool(names) and not is_whole
             continue
@@ -224,6 +224,12 @@ def _clean_name(parts: list[str], is_whole: bool) -> str:
         parts.pop()
     name = _GLUED_NUMBER.sub("", " ".join(parts).strip(EDGES))
     return name if _is_sound(name) and not is_beside(name, is_whole=is_whole) else ""
+
+
+def _without_employer(words: list[str]) -> list[str]:
+    """Cut where a person works off a name that is surely a person's: "Jane Doe of Doe & Sons"."""
+    is_person = "of" in words[2:4] and words[0].lower() in load_given_names()
+    return words[: words.index("of")] if is_person else words
 
 
 def _end_of_name(parts: list[str]) -> int:

@@ -14,6 +14,7 @@ from archivist.parse.metadata.places import (
     AUTHOR_LINK,
     BYLINE_TEXT,
     DATE_TEXT,
+    LINE_ALONE,
     LONGEST_ATTRIBUTE,
     ROOTS,
     Place,
@@ -22,7 +23,12 @@ from archivist.parse.metadata.places import (
     standing_told_by,
     words_of,
 )
-from archivist.parse.metadata.wording import names_reporter, reporter_of_dateline, starts_byline
+from archivist.parse.metadata.wording import (
+    byline_within,
+    names_reporter,
+    reporter_of_dateline,
+    starts_byline,
+)
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
 
@@ -35,6 +41,7 @@ _NO_WORDS: frozenset[str] = frozenset()
 _LINKED = frozenset({AUTHOR_LINK})
 _WORDED = frozenset({BYLINE_TEXT})
 _DATED = frozenset({DATE_TEXT})
+_WITHIN = frozenset({BYLINE_TEXT, LINE_ALONE})
 
 _ATTRIBUTES = frozenset(
     {"class", "id", "itemprop", "rel", "data-testid", "data-test", "data-component", "data-qa"}
@@ -70,8 +77,8 @@ def find_places(page: Page, label: str) -> Places:
     _add(words, _linked(links, label))
     behind = _told_by(page.tails, range(len(elements)))
     places: list[Place] = []
-    datelines = _datelines(page.texts, seen)
-    for at in sorted(words.keys() | behind.keys() | datelines.keys()):
+    within = _lines_within(page.texts, seen, words)
+    for at in sorted(words.keys() | behind.keys() | within.keys()):
         element = elements[at]
         if told := behind.get(at):
             parent = element.getparent()
@@ -79,8 +86,8 @@ def find_places(page: Page, label: str) -> Places:
             told = told - _WORDED if is_in_sentence else told
             if told and parent is not None and parent.tag not in ROOTS:
                 places.append(Place(parent, told, len(places), " ".join((page.tails[at] or "").split())))
-        if (line := datelines.get(at)) is not None:
-            places.append(Place(element, _WORDED, len(places), line))
+        if (line := within.get(at)) is not None:
+            places.append(Place(element, _WITHIN, len(places), line))
         if (own := words.get(at)) is not None:
             places.append(Place(element, own, len(places)))
     told_standings = {
@@ -162,10 +169,14 @@ def _told_by(texts: Sequence[str | None], seen: Iterable[int]) -> _Words:
     return told
 
 
-def _datelines(texts: Sequence[str | None], seen: Iterable[int]) -> Mapping[int, str]:
-    """Return the datelines of reports that name who wrote them."""
+def _lines_within(texts: Sequence[str | None], seen: Iterable[int], words: _Words) -> Mapping[int, str]:
+    """Return the parts of texts that are bylines: those behind a date, and datelines that name a reporter."""
     begun = ((at, text.lstrip()) for at in seen if (text := texts[at]) and not text.isascii())
-    return {at: line for at, text in begun if (line := reporter_of_dateline(text))}
+    within = {at: line for at, text in begun if (line := reporter_of_dateline(text))}
+    for at, of in words.items():
+        if DATE_TEXT in of and (line := byline_within(" ".join((texts[at] or "").split()))):
+            within[at] = line
+    return within
 
 
 @cache

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: Words that the finder gives a place itself.
 AUTHOR_LINK = "author link"  # leads to an author's page
 BYLINE_TEXT = "byline text"  # its text begins "By"
+LINE_ALONE = "line alone"  # only its line is meant, a part of its text
 DATE_TEXT = "date text"  # its text may hold a date
 
 ROOTS = frozenset({"body", "html"})

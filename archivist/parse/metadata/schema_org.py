@@ -9,10 +9,12 @@ import html
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from archivist.parse.metadata.text import clean
+from archivist.parse.metadata.text import clean, text_of
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from archivist.parse.page import Page
 
 Thing = Mapping[str, Any]
@@ -20,6 +22,7 @@ Thing = Mapping[str, Any]
 _VALUES_AT_MOST = 100
 _ARTICLES_AT_MOST = 20
 _LOOKED_UP_AT_MOST = 2000
+_FIRST_OTHER_RANK = 2  # lower ones are those of articles
 _NAMES = ("name", "@value", "headline")
 
 
@@ -30,6 +33,22 @@ def article_things(page: Page) -> list[Thing]:
     ]
     ranked.sort(key=lambda entry: (entry[0], not _has_headline(entry[2]), entry[1]))
     return [thing for _, _, thing in ranked[:_ARTICLES_AT_MOST]]
+
+
+def is_of_goods(page: Page, articles: list[Thing], headline: etree._Element | None) -> bool:
+    """Whether a page is about something to buy or to apply for, and no article: nobody signs it."""
+    ranks = place_names().article_ranks
+    if headline is None or any(
+        ranks.get(type_of(one).lower(), _FIRST_OTHER_RANK) < _FIRST_OTHER_RANK for one in articles
+    ):
+        return False
+    goods = place_names().goods_types
+    stated = [text.lower().partition(".")[0] for text in page.meta.get("og:type", ())]
+    kinds = (above.get("itemtype") or "" for above in headline.iterancestors())
+    stated += [kind.rpartition("/")[2].lower() for kind in kinds]
+    title = text_of(headline)
+    stated += [type_of(one).lower() for one in page.json_ld if text_at(one, "name") == title]
+    return not goods.isdisjoint(stated)
 
 
 def type_of(thing: Thing) -> str:

@@ -46,15 +46,13 @@ def strip_site(text: str, sites: SiteNames) -> str:
 
 
 def main_part(text: str) -> str:
-    """Return the longest of the parts between separators; "" where there is but one, or two tie.
+    """Return the longest of the parts between separators, of those that tie the first; "" where there is one.
 
     >>> main_part("Mill to be rebuilt | News | Harbour Letter")
     'Mill to be rebuilt'
     """
-    by_length = sorted((part for _, part in _parts(text)), key=len)
-    if len(by_length) < 2 or len(by_length[-1]) == len(by_length[-2]):
-        return ""
-    return by_length[-1].strip()
+    parts = [part for _, part in _parts(text)]
+    return max(parts, key=len).strip() if len(parts) > 1 else ""
 
 
 def without_tail(text: str, others: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from archivist.parse.page import Page
 
 _ELEMENTS_AT_MOST = 60  # after the headline
+_ELEMENTS_BEFORE = 12
 _LINES_AT_MOST = 10
 _LONGEST_LINE = 60  # characters: longer ones are the text
 _WORDS = range(2, 5)  # of a name
@@ -30,14 +31,14 @@ _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button",
 def find_unmarked(
     page: Page, places: Places, headline: Place | None
 ) -> tuple[Place, tuple[Author, ...]] | None:
-    """Return who is named in a line of its own beside the date under the headline.
+    """Return who is named in a line of its own beside the date that stands with the headline.
 
     Pages whose classes only say how things look give no other sign of a byline. Each name must begin with a
     known given name, or be that of a news agency.
     """
     if headline is None:
         return None
-    lines = list(_lines_after(page, headline.element))
+    lines = list(_lines_around(page, headline.element))
     dated = [at for at, (_, text) in enumerate(lines) if _is_dated(text)]
     for at, (element, text) in enumerate(lines):
         is_beside = any(0 < abs(at - other) <= _BESIDE for other in dated)
@@ -46,20 +47,23 @@ def find_unmarked(
     return None
 
 
-def _lines_after(page: Page, headline: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield the short lines behind the headline, each with its element, up to the first long one."""
+def _lines_around(page: Page, headline: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the short lines around the headline, each with its element, up to the first long one."""
     start = page.elements.index(headline)
     inside = len(list(headline.iter("*")))
     found = 0
-    for at in range(start + inside, min(start + inside + _ELEMENTS_AT_MOST, len(page.elements))):
-        if page.tags[at] in _UNSEEN:
-            continue
-        text = clean((page.texts[at] or "")[: 4 * _LONGEST_LINE])
-        if len(text) > 2 * _LONGEST_LINE or found >= _LINES_AT_MOST:
+    for at in (*range(max(0, start - _ELEMENTS_BEFORE), start), *_up_to(start + inside, page)):
+        text = clean((page.texts[at] or "")[: 4 * _LONGEST_LINE]) if page.tags[at] not in _UNSEEN else ""
+        is_behind = at > start
+        if is_behind and (len(text) > 2 * _LONGEST_LINE or found >= _LINES_AT_MOST):
             return
         if text and len(text) <= _LONGEST_LINE:
-            found += 1
+            found += is_behind
             yield page.elements[at], text
+
+
+def _up_to(start: int, page: Page) -> range:
+    return range(start, min(start + _ELEMENTS_AT_MOST, len(page.elements)))
 
 
 def _is_dated(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from archivist.rules.bylines import byline_words
-from archivist.rules.dates import date_words, month_names
+from archivist.rules.dates import date_words, jalali_months, month_names
 
 #: Signs around names that are no part of them.
 EDGES = " \t.,:;：-–—_|/•·∙*\"'“”„»«>#=+~"
@@ -23,6 +23,7 @@ _SOMEONE_BY = re.compile(
     r"^(?:\S{1,20}\s){1,4}by\s+|^(?:more|all|view|read|see)\s(?:\S{1,20}\s){0,3}from\s+", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d[\d.,:/-]*(?:st|nd|rd|th|am|pm|h)?[.,]?", re.IGNORECASE)
+_OF = frozenset({"of", "de", "del", "di"})  # "21st of March"
 _DIGIT = re.compile(r"\d")
 _REPORTER = re.compile(
     r"[\uac00-\ud7a3]{2,4}\s?(?:기자|특파원)$|(?:記者|记者)\s?[\u4e00-\u9fff]{2,4}\s?(?:[／/].*)?$|[\u4e00-\u9fff]{2,4}\s?(?:記者|记者)$"
@@ -32,6 +33,7 @@ _DATELINE = re.compile(
     r"[(\[【][^()\[\]【】]{2,30}[)\]】]\s?[\uac00-\ud7a3·, ]{2,20}\s?(?:기자|특파원|통신원)\s?="
     r"|[(\[【][^()\[\]【】=]{2,20}=\s?[\uac00-\ud7a3·, ]{2,20}\s?(?:기자|특파원|통신원)[)\]】]"
 )
+_BARS = re.compile(r"[|•·]")
 _BRACKETS = frozenset("([【")
 _OTHERS = "\x1f"  # stands for "reviewed by" and the like
 
@@ -50,6 +52,21 @@ def starts_byline(text: str) -> str:
 def names_reporter(text: str) -> bool:
     """Whether a line names a reporter as papers of East Asia do: "박서연 기자", "記者陳怡君／花蓮報導"."""
     return not text.isascii() and len(text) <= _LONGEST_STARTER and bool(_REPORTER.search(text))
+
+
+def byline_within(line: str) -> str:
+    """Return the end of a line that says by whom, "by Jane Doe" of "May 9, 2023 by Jane Doe", or ""."""
+    parts = [part.strip() for part in _BARS.split(line)]
+    if told := next((part for part in parts[1:] if starts_byline(part)), ""):
+        return told
+    match = _middle().search(line)
+    return match["by"] if match else ""
+
+
+@cache
+def _middle() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(byline_words().middle)))
+    return re.compile(rf"\d[.,)]?\s(?P<by>(?:{words})\s\D.*)", re.IGNORECASE)
 
 
 def reporter_of_dateline(text: str) -> str:
@@ -172,15 +189,18 @@ def _is_no_name(text: str, word: str, is_whole: bool) -> bool:
 
 def _dated(words: list[str]) -> list[bool]:
     """Return for each word whether it belongs to a date: a number, its month, what follows its hour."""
-    months = [bool(month_names().find(word.casefold().strip(".,"))) for word in words]
+    folded = [word.casefold().strip(".,") for word in words]
+    months = [bool(month_names().find(word) or jalali_months().find(word)) for word in folded]
     numbers = [bool(_NUMBER.fullmatch(word)) for word in words]
     if len(words) > 1 and numbers[0] and len(words[0]) <= 2:
         numbers[0] = months[1]  # "98 Buck Social" is a name
     dated: list[bool] = []
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         beside = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
-        follows = bool(dated) and dated[-1] and word.casefold().strip(".,") in _after_numbers()
-        dated.append(numbers[at] or (months[at] and any(beside)) or follows)
+        follows = bool(dated) and dated[-1] and folded[at] in _after_numbers()
+        is_of = folded[at] in _OF and any(numbers[max(0, at - 1) : at]) and any(months[at + 1 : at + 2])
+        is_month = months[at] and (any(beside) or (at > 1 and folded[at - 1] in _OF and numbers[at - 2]))
+        dated.append(numbers[at] or is_month or is_of or follows)
     return dated
 
 
