@@ -96,6 +96,16 @@ class TestLists:
         titles = "".join(f"<li><h4><a href=/{n}>Storm over the bay of town {n}</a></h4></li>" for n in "123")
         assert "bay of town" not in text_of(f"{TEXT}<ul>{titles}</ul><p>{TEXT[3:90]} again.</p>")
 
+    def test_one_of_titles_with_their_kickers_is_not(self) -> None:
+        title = "<li>Labour: <a href=/{0}>Why the crane of town {0} stands still</a></li>"
+        titles = "".join(title.format(n) for n in "123")
+        assert "stands still" not in text_of(f"{TEXT}<ul>{titles}</ul><p>{TEXT[3:90]} again.</p>")
+
+    def test_the_contents_of_the_article_are(self) -> None:
+        title = "<li>Part {0}: <a href=#part{0}>Why the crane of town {0} stands still</a></li>"
+        titles = "".join(title.format(n) for n in "123")
+        assert "stands still" in text_of(f"{TEXT}<ul>{titles}</ul><p>{TEXT[3:90]} again.</p>")
+
     def test_an_item_may_begin_as_a_hint_does(self) -> None:
         items = "<ul><li>Sign up at the quay before nine</li><li>Wait for the ferry</li></ul>"
         assert "Sign up at the quay" in text_of(f"{TEXT}{items}<p>{TEXT[3:90]} again.</p>")
@@ -129,3 +139,19 @@ class TestCaptions:
     def test_a_line_that_ends_with_whose_picture_it_is_is_one(self) -> None:
         caption = "<div class=x1>The pier on Friday morning (Image: Harbour Press )</div>"
         assert "pier" not in text_of(f"{TEXT}{caption}{TEXT[:110]}")
+
+
+def test_cards_go_though_a_heading_has_its_title_twice() -> None:
+    title = "Why the crane of town {0} stands still"
+    card = f"<div class=card><h3><a href=/{{0}}>{title}</a> {title}</h3><p>A strike of town {{0}}.</p></div>"
+    cards = "".join(card.format(n) for n in "1234")
+    assert "strike" not in text_of(f"{TEXT}<div>{cards}</div>{TEXT[:110]}")
+
+
+def test_behind_a_heading_of_other_articles_the_text_goes_on_in_the_same_boxes() -> None:
+    boxes = "".join(f"<div class=x1><div>{part}</p></div></div>" for part in TEXT.split("</p>")[:-1])
+    more = "<h3>More on the storm</h3>"
+    last = (
+        "<div class=x1><div><p>The master of it hopes for spring, when the crane will come.</p></div></div>"
+    )
+    assert "hopes for spring" in text_of(f"{boxes}<div>{more}</div>{last}")

@@ -56,6 +56,11 @@ class TestAlike:
         teaser = f"<div class='text small'><p>{'The sea is calm again, they say. ' * 3}</p>{link}</div>"
         assert "calm again" not in text_of(f"<h1>Storm</h1>{teaser}<div class=text>{paragraphs(0, 7)}</div>")
 
+    def test_a_short_one_right_before_it_may_lack_some_of_its_names(self) -> None:
+        lead = f"<div class=text>{paragraph('pier')}</div>"
+        body = f"<div class='text body-x'>{paragraphs(0, 9)}</div>"
+        assert "pier" in text_of(f"<div><h1>Storm</h1>{lead}{body}</div>")
+
 
 class TestIntroductions:
     LONG = f"<p>{'Before the storm came, the boats had left for the open sea. ' * 4}</p>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archivist.parse.lines import leads_away
+from archivist.parse.lines import HEADINGS, leads_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,6 +57,10 @@ def _is_card(survey: Survey, card: Box) -> bool:
     lines = [box for box in survey.visible(card.index, card.end) if box.text]
     if not 0 < len(lines) <= _MOST_LINES or not leads_away(survey, card):
         return False
-    return any(
-        line.linked >= _TITLE and line.linked >= 0.8 * len(line.text.replace(" ", "")) for line in lines
-    )
+    return any(map(_is_title, lines))
+
+
+def _is_title(line: Box) -> bool:
+    """Whether a line is a linked title; in a heading, a copy for narrow screens may stand beside the link."""
+    share = 0.4 if line.tag in HEADINGS else 0.8
+    return line.linked >= _TITLE and line.linked >= share * len(line.text.replace(" ", ""))

@@ -17,6 +17,8 @@ _KEPT = frozenset({*HEADINGS, "dd", "dt", "td", "th", "caption", "blockquote"}) 
 _STOPS = ".!?。！？।؟"
 _TOLD = 25  # letters: the shortest sentence
 _MOST_TITLES = 6  # in lists in the middle of an article: with more they may be what the page is for
+_KICKER = 40  # letters
+_TITLE = 20  # letters in a link
 
 
 def drop_links(survey: Survey, lines: Sequence[Box]) -> None:
@@ -32,19 +34,34 @@ def drop_links(survey: Survey, lines: Sequence[Box]) -> None:
             survey.drop_line(line, "link")
     last = max((line.index for line in lines if line.own_good and not is_gone(line)), default=0)
     before = {later: line for line, later in pairwise(lines)}
-    links = [items for items in lists.values() if sum(map(is_link, items)) >= 0.8 * len(items)]
-    titles = [items for items in links if all(_is_title(survey, item) for item in items)]
-    are_few = sum(map(len, titles)) <= _MOST_TITLES
-    for items in links:
+    titles = {item for items in lists.values() if _are_titles(survey, items) for item in items}
+    for items in lists.values():
         is_late = items[0].index > last and not _promises(before.get(items[0]))
-        if is_late or (are_few and items in titles):
+        are_links = sum(map(is_link, items)) >= 0.8 * len(items)
+        if (is_late and are_links) or (items[0] in titles and len(titles) <= _MOST_TITLES):
             for item in items:
                 survey.drop_line(item, "links")
 
 
-def _is_title(survey: Survey, item: Box) -> bool:
-    """Whether an item is the title of another article, and not of a part of this one."""
-    return item.tag in HEADINGS and leads_away(survey, item)
+def _are_titles(survey: Survey, items: Sequence[Box]) -> bool:
+    """Whether the items of a list are titles of other articles: linked headings, or "Labour: It is over".
+
+    Those of the parts of this article lead to no other page.
+    """
+    return all(
+        (is_link(item) if item.tag in HEADINGS else _has_kicker(item)) and leads_away(survey, item)
+        for item in items
+    )
+
+
+def _has_kicker(item: Box) -> bool:
+    """Whether an item is a title with the word that papers print before it; the link may begin behind it."""
+    kicker, colon, title = item.text.partition(": ")
+    return (
+        bool(colon)
+        and len(kicker) <= _KICKER
+        and item.linked >= max(_TITLE, 0.8 * len("".join(title.split())))
+    )
 
 
 def _promises(line: Box | None) -> bool:

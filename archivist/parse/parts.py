@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _INTRODUCTION = 200  # letters of running text: what says less may be a label, a notice, a caption
 _LINKY = 0.25  # letters of links and labels to one of running text: a part of an article has no more
 _PLAIN = 0.1  # and a single paragraph no more than so many
-_ROUNDS = 4  # boxes around each of two parts, until they meet
+_ROUNDS = 8  # boxes around each of two parts, until they meet
 _NO_TEXT = frozenset({"li", "td", "h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURES = frozenset({"figure", "img", "picture", "video", "iframe"})
 
@@ -46,13 +46,13 @@ def _alike(survey: Survey, core: Box) -> Iterator[Box]:
     for box in survey.visible(home.index + 1, core.index):
         if box.tag == "h1" and box.letters:
             before.clear()
-        elif box.tag == core.tag and names <= _names(box) and box.end <= core.index and _is_text(survey, box):
+        elif box.end <= core.index and _is_named_alike(box, core) and _is_text(survey, box):
             before.append(box)
     yield from before
     for box in survey.visible(core.end, home.end):
         if box.tag == "h1" and box.letters:
             return
-        if box.tag == core.tag and names == _names(box) and box.good and _stands_alike(box, core):
+        if box.tag == core.tag and names == _names(box) and box.good and stands_alike(box, core):
             yield box
 
 
@@ -60,7 +60,15 @@ def _names(box: Box) -> frozenset[str]:
     return frozenset((box.attributes.get("class") or "").split())
 
 
-def _stands_alike(box: Box, core: Box) -> bool:
+def _is_named_alike(box: Box, core: Box) -> bool:
+    """Whether a box has all the names of the core, or, right beside it, no others than it."""
+    if box.tag != core.tag:
+        return False
+    names, others = _names(core), _names(box)
+    return names <= others or (box.parent is core.parent and bool(others) and others <= names)
+
+
+def stands_alike(box: Box, core: Box) -> bool:
     """Whether what is around two boxes has the same tags and names, up to where they meet."""
     one, other = box.parent, core.parent
     for _ in range(_ROUNDS):

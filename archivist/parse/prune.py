@@ -14,6 +14,7 @@ from archivist.parse.cards import drop_cards
 from archivist.parse.datelines import is_date_line
 from archivist.parse.lines import ENDS, HEADINGS, is_gone, is_link
 from archivist.parse.links import drop_links
+from archivist.parse.parts import stands_alike
 from archivist.rules.lines import ends_with_picture, find_notice, find_section, find_start, is_control
 
 if TYPE_CHECKING:
@@ -109,13 +110,16 @@ def _is_held(whole: str, text: str, end: int) -> bool:
 def _drop_sections(survey: Survey, lines: Sequence[Box]) -> None:
     """Drop a heading of clutter, and what follows up to running text or the next heading."""
     index = 0
+    before: Box | None = None  # the paragraph of the article that was seen last
     while index < len(lines):
         line = lines[index]
         index += 1
+        if line.own_good and not is_gone(line):
+            before = line
         if len(line.text) > 80 or is_gone(line) or not _is_heading(line) or not find_section(line.text):
             continue
         survey.drop_line(line, "section")
-        while index < len(lines) and not _ends_section(lines[index], line):
+        while index < len(lines) and not _ends_section(lines[index], line, before):
             survey.drop_line(lines[index], "section")
             index += 1
 
@@ -141,15 +145,17 @@ def _is_printed(line: Box) -> bool:
     return bool(find_start(text)) or ends_with_picture(text)
 
 
-def _ends_section(line: Box, heading: Box) -> bool:
+def _ends_section(line: Box, heading: Box, before: Box | None) -> bool:
     if heading.tag not in HEADINGS:
         return bool(line.own_good) or _is_sentence(line) or line.tag in HEADINGS
     if line.tag in HEADINGS:
         return line.tag <= heading.tag
     # The text of the article goes on beside the heading, or further out; teasers stand further in.
+    if not line.own_good or line.linked:
+        return line.own_good > _SECTION_TEXT
     around = line.parent
     is_beside = around is not None and around.index <= heading.index < around.end
-    return line.own_good > _SECTION_TEXT or (bool(line.own_good) and is_beside and not line.linked)
+    return line.own_good > _SECTION_TEXT or is_beside or (before is not None and stands_alike(line, before))
 
 
 def _is_heading(line: Box) -> bool:
