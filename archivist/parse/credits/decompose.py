@@ -100,7 +100,9 @@ class _Reader(Line):
 
     def finish(self) -> Reading:
         """Decide about the names and the roles, now that the whole line is known."""
-        entries, makers, providers = self.entries, self.names, self.names  # most lines have no names
+        entries = self.entries
+        makers: list[Name] = []
+        providers: list[Name] = []
         if self.names:
             library = any(entry.kind is AgencyKind.STOCK for entry in entries)
             old = bool(self.flags & (s.FILE | s.FILE_TAG))

@@ -16,7 +16,8 @@ def starts_footer(look: Look) -> bool:
     first = look.first
     if not (look.kinds[first] == k.COPYRIGHT or look.senses[first] & s.LABEL):
         return False
-    first += look.kinds[first + 1 : first + 2] == [k.COPYRIGHT]
+    if first + 1 < look.last and look.kinds[first + 1] == k.COPYRIGHT:
+        first += 1
     return (look.kinds[first] == k.COPYRIGHT or look.is_year(first + 1)) and is_footer(look, first)
 
 

@@ -7,6 +7,7 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.look import BARS, Look, Span
 
 _MAX_LEAD = 12  # tokens
+_SHORTEST_LED = 5  # tokens: a label, a name, and a caption of three words
 _OF_NAMES = frozenset({k.WORD, k.STOP})
 _AFTER_LABELS = frozenset({k.COPYRIGHT, k.COLON})
 _ENDS = frozenset({k.OPEN, k.PIPE, k.DASH})
@@ -33,6 +34,8 @@ def find_leading_bracket(look: Look) -> Span | None:
 def find_leading_label(look: Look) -> Span | None:
     """Find a label at the beginning, its credit, and running text after it."""
     start = look.first
+    if look.last - start < _SHORTEST_LED:
+        return None
     while start < look.last and (look.kinds[start] in _AFTER_LABELS or look.senses[start] & (s.LABEL | s.BY)):
         start += 1
     if start == look.first or start >= look.last - 2 or look.senses[look.first] & s.FLAGS:

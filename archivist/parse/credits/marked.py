@@ -73,7 +73,7 @@ def _openers(look: Look) -> list[int]:
     if k.COPYRIGHT in look.kinds:
         found += look.places(k.COPYRIGHT)
     if k.COLON in look.kinds:
-        found += [index - 1 for index in look.places(k.COLON) if _labels(look, index - 1)]
+        found += [colon - 1 for colon in look.places(k.COLON) if _labels(look, colon - 1)]
     if look.all_senses & s.OPENERS:
         found += [index for index in look.known() if look.senses[index] & s.OPENERS]
     return sorted(set(found))[-_MAX_OPENERS:] if len(found) > 1 else found
@@ -91,8 +91,10 @@ def _body_before(look: Look, index: int) -> int:
         return index - 1 if agency is not None and look.agencies[index + 1 : index + 2] == [agency] else index
     if agency is not None and look.boundary(index - 1):
         return index - 1
-    maker = look.bits(index + 1, index + 2) & s.BY or look.kinds[index + 1 : index + 2] == [k.SLASH]
-    if look.capital(index) or not maker:
+    following = index + 1
+    if following >= len(look.kinds) or look.capital(index):
+        return index
+    if not look.senses[following] & s.BY and look.kinds[following] != k.SLASH:
         return index
     start = index
     while start > look.first and index - start < _LONGEST_BODY and _may_name_body(look, start - 1):
@@ -156,10 +158,12 @@ def _is_spoken_of(look: Look, index: int) -> bool:
 def _last_label(look: Look, index: int) -> int:
     """Return the last of the labels that follow each other: "Photo courtesy of", "Autor/Quelle:"."""
     for _ in range(4):
-        step = 2 if look.kinds[index + 1 : index + 2] == [k.SLASH] else 1
-        if index + step >= look.last or not look.senses[index + step] & s.OPENERS:
+        following = index + 1
+        if following < look.last and look.kinds[following] == k.SLASH:
+            following += 1
+        if following >= look.last or not look.senses[following] & s.OPENERS:
             break
-        index += step
+        index = following
     return index
 
 
@@ -222,7 +226,7 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     start = first + 1
     while start < last and (look.kinds[start] == k.COLON or look.senses[start] & (s.LABEL | s.BY)):
         start += 1
-    if _closes_in_bracket(look, first, last):
+    if look.kinds[last - 1] == k.CLOSE and _closes_in_bracket(look, first, last):
         return False
     small, words = look.running(start, last)
     if start < last and look.is_provider(start, last):
@@ -240,7 +244,7 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
 
 def _closes_in_bracket(look: Look, first: int, last: int) -> bool:
     """Whether the label opens a caption whose credit is the bracket at its end: "資料圖片:….(路透社)"."""
-    if first != look.first or last != look.last or look.kinds[last - 1] != k.CLOSE:
+    if first != look.first or last != look.last:
         return False
     opening = look.opening(last - 1)
     if opening is None or opening <= first or not look.sentence_end(opening - 1):

@@ -81,13 +81,12 @@ class _Parse:
     def caption(self) -> Caption:
         tokens, size = self.tokens, len(self.tokens.kinds)
         first = interface_head(self.text, tokens, 0)
+        self._keep(0, first)
+        if not tokens.all_senses & s.INTERFACE:
+            return self._whole(first, size)
         last = interface_tail(tokens, first, size)
-        if first > 0 or last < size:
-            self._keep(0, first)
-            self._keep(last, size)
-        if tokens.all_senses & s.INTERFACE and (parted := self._parted(first, last)):
-            return parted
-        return self._whole(first, last)
+        self._keep(last, size)
+        return self._parted(first, last) or self._whole(first, last)
 
     # ------------------------------------------------------------------ with and without a credit
 
@@ -104,7 +103,8 @@ class _Parse:
         before = self._cut_link(_trim(self._span(first, start))) if first < start else ""
         behind, second = self._behind(end, last, leading=not before) if end < last else ("", None)
         reading = decompose(self.text, self.tokens, begin, end, self.known)
-        line, printed = self._span(begin, end), self._span(start, end)
+        line = self._span(begin, end)
+        printed = line if start == begin else self._span(start, end)
         if text := f"{before} {behind}" if before and behind else before or behind:
             text = self._cut_repeated(text, line)
         if self.tokens.all_senses & _SAID:
