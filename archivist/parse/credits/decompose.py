@@ -66,7 +66,7 @@ class _Reader(Line):
     )  # fmt: skip
 
     def __init__(self, text: str, tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> None:
-        super().__init__(text, tokens, first, last)
+        Line.__init__(self, text, tokens, first, last)
         self.lexicon = lexicon
         self.begin = -1  # of the chunk, or -1
         self.next_is: What | None = None  # what the line says of the next name

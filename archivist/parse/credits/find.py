@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
@@ -16,7 +16,8 @@ from archivist.parse.credits.marked import find_bracket, find_marked
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 
 
-class Place(NamedTuple):
+@dataclass(slots=True)
+class Place:
     """The credit is in the tokens from ``first`` up to, not including, ``last``."""
 
     first: int

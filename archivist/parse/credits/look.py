@@ -10,7 +10,6 @@ from operator import or_
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.names import CASELESS, FIRST_CASELESS, is_domain, is_organisation, is_person
 from archivist.parse.credits.tokens import UNSPACED, Tokens
 
@@ -46,13 +45,9 @@ Span = tuple[int, int]
 
 
 class Look(Tokens):
-    """The tokens of a caption, and questions about those from ``first`` up to ``last``, at first all."""
+    """The tokens of a caption, and questions about those from ``first`` up to ``last``."""
 
-    __slots__ = ("first", "last", "lexicon")
-
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        super().__init__(text, lexicon)
-        self.first, self.last, self.lexicon = 0, len(self.kinds), lexicon
+    __slots__ = ()
 
     # ------------------------------------------------------------------ one token
 

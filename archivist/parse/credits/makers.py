@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
 
 from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.names import CASELESS, is_domain, is_organisation, is_person, is_surname
@@ -31,7 +31,8 @@ class What(Enum):
     UNSURE = "one word, or of no shape"
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """A name, and the token it begins with."""
 
     place: int

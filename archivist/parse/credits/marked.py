@@ -73,9 +73,13 @@ def _openers(look: Look) -> list[int]:
     if k.COPYRIGHT in look.kinds:
         found += look.places(k.COPYRIGHT)
     if k.COLON in look.kinds:
-        found += [colon - 1 for colon in look.places(k.COLON) if _labels(look, colon - 1)]
+        for colon in look.places(k.COLON):
+            if _labels(look, colon - 1):
+                found.append(colon - 1)
     if look.all_senses & s.OPENERS:
-        found += [index for index in look.known() if look.senses[index] & s.OPENERS]
+        for index in look.known():
+            if look.senses[index] & s.OPENERS:
+                found.append(index)
     return sorted(set(found))[-_MAX_OPENERS:] if len(found) > 1 else found
 
 

@@ -64,7 +64,7 @@ _SYMBOLS = "\u2190-\u2bff\U0001f300-\U0001faff"  # arrows, boxes, pictographs
 _KINDS_AND_SYMBOLS = (
     dict.fromkeys(map(chr, (*range(0x2190, 0x2C00), *range(0x1F300, 0x1FB00))), OTHER) | _KINDS
 )
-_TOKEN = re.compile(rf"[^\s{re.escape(_SIGNS)}{_SYMBOLS}]+|\S")
+_TOKEN = re.compile(rf"[^ {re.escape(_SIGNS)}{_SYMBOLS}]++|[^ ]")  # of texts whose white space is spaces
 #: Parts a text into a gap, a token, a gap, a token, …, a gap.
 _TOKENS_AND_GAPS = re.compile(f"({_TOKEN.pattern})")
 
@@ -85,10 +85,14 @@ class Tokens:
     """The tokens of a folded text: one entry a token in each list.
 
     ``words`` are in lower case, ``text`` is with its letter case; ``senses`` and ``agencies`` are what the
-    tables know of the words, 0 and None where nothing; ``all_senses`` is every sense there is.
+    tables know of the words, 0 and None where nothing; ``all_senses`` is every sense there is. Tokens
+    from ``first`` up to ``last`` are looked at: all, to begin with.
     """
 
-    __slots__ = ("agencies", "all_senses", "ends", "kinds", "lower", "senses", "starts", "text", "words")
+    __slots__ = (
+        "agencies", "all_senses", "ends", "first", "kinds", "last", "lexicon", "lower", "senses", "starts",
+        "text", "words",
+    )  # fmt: skip
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text, self.lower = text, text.lower()
@@ -102,8 +106,9 @@ class Tokens:
         self.kinds = list(map((_KINDS_AND_SYMBOLS if is_rare else _KINDS).get, words, repeat(WORD)))
         self.senses = [0] * len(words)
         self.agencies: list[AgencyEntry | None] = [None] * len(words)
-        self.all_senses = 0
+        self.all_senses, self.lexicon = 0, lexicon
         _mark(self, lexicon.phrases)
+        self.first, self.last = 0, len(self.kinds)
 
     def glued(self, index: int) -> bool:
         """Whether no space parts the token from the one before."""
