@@ -179,9 +179,8 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
     for place in range(start, end - 1):
         if look.kinds[place] in SPACED and look.senses[place + 1] & s.VIA and not look.tight(place):
             said = place - 1 > start and look.senses[place - 1] & SAYS_HOW and look.kinds[place - 2] in SPACED
-            return (
-                place - 2 if said else place
-            )  # "…, New York City, 1797 — via Agency", "… | POOL / via Agency"
+            # "…, New York City, 1797 — via Agency", "… | POOL / via Agency"
+            return place - 2 if said else place
     if look.kinds[start] in JOINTS:
         return start
     joint = start
@@ -259,6 +258,8 @@ def _after_title(look: Look, start: int, end: int) -> int:
     if joint >= end or joint - start < 4:
         return start
     if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"
+        if joint == end - 1 and look.words[joint - 1] in look.lexicon.reporting:
+            return start  # "Das Logo der Nachrichtenagentur Agency"
         person = joint - start == 4 and look.is_known_person(start, joint)
         named = person or look.kinds[joint - 1] != k.WORD or look.is_body(start, joint)
         return start if named else joint
@@ -280,6 +281,8 @@ def _after_names(look: Look, start: int, end: int) -> int:
     joints = [place for place in range(start, end) if look.kinds[place] in _PARTS]
     if joints and not look.tight(joints[0]) and look.bits(joints[0] + 1, joints[0] + 2) & s.VIA:
         return joints[0]
+    if joints and look.words[start] in look.lexicon.runners and not any(look.agencies[start : joints[0]]):
+        return joints[0]  # "Der Gipfel des Watzmann (Archivbild) | Agency"
     if joints == [start + 1, *joints[1:]] and look.senses[start] & s.TAG:
         return start + 1  # "Symbolbild / Agency"
     if len(joints) == 2 and _follows_one_shown(look, start, end, joints):

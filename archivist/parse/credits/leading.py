@@ -8,6 +8,8 @@ from archivist.parse.credits.look import BARS, Look, Span
 
 _MAX_LEAD = 12  # tokens
 _SHORTEST_LED = 5  # tokens: a label, a name, and a caption of three words
+#: "Ukrainian soldiers", "Chinese students": a sentence begins so, and seldom a body's name after an agency's.
+_OF_PEOPLES = ("ian", "ean", "ese", "ish")
 _OF_NAMES = frozenset({k.WORD, k.STOP})
 _AFTER_LABELS = frozenset({k.COPYRIGHT, k.COLON})
 _ENDS = frozenset({k.OPEN, k.PIPE, k.DASH})
@@ -80,18 +82,21 @@ def find_leading_names(look: Look) -> Span | None:
         return None
     if look.kinds[end] == k.PIPE:
         return (look.first, end)
-    return (look.first, end) if _sentence_follows(look, end) else None
+    return (look.first, end) if _sentence_follows(look, end, named=start > look.first) else None
 
 
-def _sentence_follows(look: Look, end: int) -> bool:
-    """Whether a caption begins at ``end``; in "Getty Center opens" the agency is its subject."""
+def _sentence_follows(look: Look, end: int, *, named: bool) -> bool:
+    """Whether a caption begins at ``end``; in "Getty Center opens" the agency is its subject.
+
+    ``named`` says that a maker's name is joined to the agency.
+    """
     agency = next(filter(None, reversed(look.agencies[look.first : end])), None)
     if agency is None or (agency.kind == "publisher" and agency.name != "BBC"):
         return False
-    if not look.capital(end) or look.is_possessive(end - 1):
-        return False
     word = look.words[end]
-    if word != "the" and word in look.lexicon.organisations:
+    if not look.capital(end) or look.is_possessive(end - 1) or "'" in word[3:]:  # "Anadolu Ajansı'na göre …"
+        return False
+    if word in look.lexicon.organisations and not (named or word == "the" or word.endswith(_OF_PEOPLES)):
         return False
     small, words = look.running(end, look.last)
     return small >= 2 and words >= 4

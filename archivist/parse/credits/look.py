@@ -250,7 +250,7 @@ class Look(Tokens):
             if (
                 following >= last
                 or self.kinds[following] != k.WORD
-                or self.senses[following]
+                or (self.senses[following] and self.words[following] not in self.lexicon.particles)
                 or self.agencies[following]
             ):
                 return True

@@ -341,8 +341,9 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
         return sentence_before or (words <= 4 and not party)
     if bits & (s.FILE | s.FILE_TAG | s.COMPOSITE | s.GENERATED):
         return look.chain(first, last)
-    if any(look.kinds[place] == k.HANDLE for place in range(first, last)) or _joins_body(look, first, last):
-        return True
+    known = words > 1 and look.is_provider(first, last) and not look.capital_before(opening)
+    if known or k.HANDLE in look.kinds[first:last] or _joins_body(look, first, last):
+        return True  # "… now (Google Maps)", "(@robin)", "(Example Daily/Robin Doe)"
     return (sentence_before or look.words[opening] == "[") and _bracket_is_name(
         look, first, last, alone=alone
     )

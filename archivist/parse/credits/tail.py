@@ -19,6 +19,7 @@ class _Tail(NamedTuple):
     end: int
     separated: bool
     after_sentence: bool  # or after a closing quotation mark
+    quoted: bool  # after a mark that ends no sentence
     whole: bool  # nothing stands before it
     running: bool  # running text leads into it
     joined: bool  # separators join its parts
@@ -32,26 +33,19 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     if first >= end or (look.senses[first] & s.AND and not look.capital(first) and not look.caseless(first)):
         return False
     quoted = start > look.first and look.kinds[start - 1] == k.QUOTE
+    ended = look.sentence_end(start - 1)
     tail = _Tail(
         start,
         first,
         end,
         separated=first > start,
-        after_sentence=quoted or look.sentence_end(start - 1),
+        after_sentence=quoted or ended,
+        quoted=quoted and not ended,
         whole=first == look.first,
         running=running,
         joined=look.chain(first, end),
     )
-    if quoted and look.senses[first] & s.BY and not look.strong(first, end):
-        return False  # 'A scene of "The Boat" by Robin Doe'
-    if tail.whole and not tail.joined and look.words[first] in look.lexicon.runners:
-        return False  # "Die Example Zeitung aus Musterstadt"
-    if look.kinds[start] == k.COMMA and start > look.first:
-        if running and not look.names_agency(end - 1):
-            return False  # ", Getty, Alabama, 1962"
-        if look.kinds[start - 1] == k.CLOSE and not look.strong(first, end):
-            return False  # "Robin Doe (ABC), Kim Roe (XYZ)": who is shown, with their parties
-    return (
+    return not _goes_on(look, tail) and (
         look.strong(first, end)
         or _has_agency(look, tail)
         or _has_credit_word(look, tail)
@@ -59,6 +53,26 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         or _has_maker(look, tail)
         or _has_body(look, tail)
     )
+
+
+def _goes_on(look: Look, tail: _Tail) -> bool:
+    """Whether the candidate belongs to the caption's sentence, whatever it names."""
+    start, first = tail.start, tail.first
+    if tail.whole and not tail.joined:
+        if look.words[first] in look.lexicon.runners:
+            return True  # "Die Example Zeitung aus Musterstadt"
+        following = first + 1
+        if following < tail.end - 1 and look.senses[following] & s.TITLE and not look.caseless(following):
+            return look.agencies[first] is not None  # "Example Times reporter Robin Doe"
+    comma = look.kinds[start] == k.COMMA and start > look.first
+    if comma and tail.running and not look.names_agency(tail.end - 1):
+        return True  # ", Getty, Alabama, 1962"
+    if look.strong(first, tail.end) or look.is_provider(first, tail.end):
+        return False
+    if tail.quoted and (look.senses[first] & s.BY or not (tail.joined or tail.separated)):
+        return True  # 'A scene of "The Boat" by Robin Doe'
+    # "Robin Doe (ABC), Kim Roe (XYZ)": who is shown, with their parties
+    return comma and (tail.quoted or look.kinds[start - 1] == k.CLOSE)
 
 
 def _has_agency(look: Look, tail: _Tail) -> bool:
@@ -72,7 +86,7 @@ def _has_agency(look: Look, tail: _Tail) -> bool:
 
 def _stands_alone(look: Look, index: int, tail: _Tail) -> bool:
     """Whether an agency stands there that is no part of a longer name: in "Example AG", "AG" is none."""
-    if look.agencies[index] is None:
+    if look.agencies[index] is None or look.is_compound(index):
         return False
     before, after = index - 1, index + 1
     part = before >= tail.first and look.kinds[before] == k.WORD and not look.is_known(before)
