@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -122,8 +123,12 @@ def test_all_words_of_a_title_stand_below_each_other_and_inside_the_cover(title:
         assert len(line.text or "") * float(line.get("font-size", 0)) * 0.5 <= SIZE[0]
 
 
-def test_no_line_begins_with_what_ends_a_phrase() -> None:
-    assert all((line.text or "")[0] not in "、。，．」ー" for title in TITLES for line in lines(title))
+@settings(max_examples=60, deadline=None)
+@given(st.text("嵐港船灯、。ー」", min_size=1, max_size=120).map("港{}".format))
+def test_no_line_begins_with_what_ends_a_phrase(title: str) -> None:
+    _, first, *shown, _ = lines(re.sub("[、。ー」]{2,}", "。", title))
+    assert first.text
+    assert all((line.text or "")[0] not in "、。ー」" for line in shown)
 
 
 def test_a_title_that_is_read_from_the_right_begins_there() -> None:

@@ -260,6 +260,22 @@ def test_profiles_that_imagemagick_keeps_in_a_png_are_read() -> None:
     assert facts.text(Field.HEADLINE) == "dpa"
 
 
+@pytest.mark.parametrize(
+    ("block", "field"),
+    [
+        (b"Exif\0\0" + EXIF, Field.CREATOR),
+        (xmp_segment(packet(SHORT))[1], Field.CREDIT_LINE),
+        (b"Exif", None),
+        (b"other", None),
+    ],
+)
+def test_a_profile_that_is_a_segment_of_a_jpeg_is_read_as_what_it_is(
+    block: bytes, field: Field | None
+) -> None:
+    found = {fact.field for fact in read_picture(png_with((b"zTXt", profile(b"APP1", block)))).facts}
+    assert (field in found) if field else not found
+
+
 def test_what_would_swell_beyond_measure_is_inflated_only_so_far() -> None:
     bomb = compress(bytes(100 << 20))
     names = (b"Author", b"Raw profile type exif", b"XML:com.adobe.xmp")

@@ -11,8 +11,10 @@ from itertools import islice
 
 from archivist.picture import photoshop
 from archivist.picture.blocks import MOST_BYTES, Blocks
+from archivist.picture.exif import EXIF_HEAD
 from archivist.picture.facts import Fact
 from archivist.picture.fields import SPECS
+from archivist.picture.jpeg import XMP_HEAD
 from archivist.picture.text import MOST_CHARACTERS, clean, decode
 
 _START = 8  # after the signature
@@ -138,6 +140,10 @@ def _with_profile(blocks: Blocks, text: _Text) -> Blocks:
             return replace(blocks, iptc=blocks.iptc or iptc)
         case b"xmp":
             return replace(blocks, xmp=blocks.xmp or (block,))
+        case b"app1" if block.startswith(EXIF_HEAD):
+            return replace(blocks, exif=blocks.exif or block)
+        case b"app1" if block.startswith(XMP_HEAD):
+            return replace(blocks, xmp=blocks.xmp or (block.removeprefix(XMP_HEAD),))
         case _:
             return blocks
 
