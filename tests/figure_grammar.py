@@ -72,6 +72,9 @@ _BOXES = (
     "<figure><picture><source srcset='{large}'>{i}</picture><figcaption>{w}</figcaption></figure>",
     "<figure>{i}<noscript>{i}</noscript><figcaption>{w}</figcaption></figure>",
     "<figure>{i}<p>Tap it for a slide show.</p><figcaption>{w}</figcaption></figure>",
+    "<figure>{i}<figcaption>{w}</figcaption><ul><li>Send it by mail</li><li>Print it</li></ul></figure>",
+    "<div class='photo'><form><label>Rate it</label></form>{i}<div class='caption'>{w}</div></div>",
+    "<div class='photo'><table><tr><td>{i}</td></tr><tr><td class='caption'>{w}</td></tr></table></div>",
     "<div class='photo'><div>{i}<p>Bild</p></div><div class='caption'>{w}</div></div>",
 )
 _PAGES = (

@@ -69,3 +69,20 @@ def test_a_caption_set_as_a_list_or_as_a_heading_with_a_link_is_read() -> None:
     figure = '<figure><img src="/a/boats.jpg"><figcaption>{}</figcaption></figure>'
     for words in ("<ul><li>Boats turn back.</li></ul>", "<h3>Boats <a href='/port'>turn</a> back.</h3>"):
         assert only_photo(figure.format(words)).caption == "Boats turn back."
+
+
+def test_a_table_that_holds_picture_and_caption_may_stand_in_a_box() -> None:
+    picture = "<tr><td><img src='/a/boats.jpg' width='800'></td></tr>"
+    words = "<tr><td class='caption'>Boats turn back.</td></tr>"
+    photo = only_photo(f"<div class='photo'><div><table>{picture}{words}</table></div></div>")
+    assert photo.caption == "Boats turn back."
+
+
+def test_a_short_list_beside_a_picture_is_machinery_and_a_long_one_part_of_the_article() -> None:
+    figure = "<figure><img src='/a/boats.jpg'><figcaption>Boats.</figcaption><ul><li>{}</li></ul></figure>"
+    assert _interface(only_photo(figure.format("Send it"))) == ["Send it"]
+    article_text = (
+        "The boats that came back were counted, and the harbour was closed until the morning after. " * 2
+    )
+    assert _interface(only_photo(figure.format(article_text))) == []
+    assert article_text.strip() in archivist.read_article(article(figure.format(article_text)), URL).text

@@ -64,16 +64,18 @@ class Surroundings:
     def _box(self, place: Place, picture: Picture) -> tuple[etree._Element, list[Piece]]:
         """Return the largest element around a picture that holds only it and its words, and these words."""
         box = place.element
+        around: set[etree._Element] = set()
         pieces: list[Piece] = []
         for _, above in zip(range(_LEVELS), elements_above(place.element), strict=False):
             if self._frame.is_limit(above):
                 break
+            around.add(above)
             if not pieces and is_only_child(box, above):
                 box = above
                 continue
             if self._owners.has_other(above, picture):
                 break
-            found = pieces_of(above)
+            found = pieces_of(above, around)
             has_more = sum(map(_letters, found)) > sum(map(_letters, pieces))
             if has_more and not self._may_caption(above, found, pieces, place.alt):
                 break

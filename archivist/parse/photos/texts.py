@@ -11,12 +11,17 @@ from archivist.parse.photos.tree import text_of
 from archivist.rules.pictures import PictureNames, is_label, judge_picture_names
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml import etree
+
+    # An element to enter, or a text, with the element and kind it belongs to; None ends a block.
+    _Entry = tuple[etree._Element | str | None, etree._Element, "Kind"]
 
 # Neither words about a picture nor inside of such.
 _SILENT = frozenset(
-    {"audio", "form", "iframe", "img", "nav", "noscript", "object", "script", "select", "style", "svg"}
-    | {"template", "textarea", "video"}
+    {"audio", "iframe", "img", "noscript", "object", "script", "select", "style", "svg", "template"}
+    | {"textarea", "video"}
 )
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "em", "font", "i", "mark", "q", "s", "small", "strong"}
@@ -39,9 +44,11 @@ class Kind(Enum):
     INTERFACE = "interface"
 
 
-# The same, but where a text is marked as one about the picture they belong to it.
-_SILENT_OUTSIDE = frozenset({"dl", "ol", "table", "ul"})
 _MARKED = frozenset({Kind.CAPTION, Kind.CREDIT})
+# Machinery, whatever stands in it; where no text is marked as one about the picture, so are lists.
+_MACHINERY = frozenset({"form", "nav"})
+_LISTS = frozenset({"dl", "ol", "table", "ul"})
+_MACHINERY_LETTERS = 100  # a longer list or table is a part of the article
 
 
 @dataclass(slots=True, eq=False)
@@ -55,13 +62,15 @@ class Piece:
     folded: str = ""  # the text with single spaces
 
 
-def pieces_of(box: etree._Element) -> list[Piece]:
-    """Return the texts in an element, in page order; pictures, scripts and hidden texts are left out."""
+def pieces_of(box: etree._Element, around: Collection[etree._Element] = ()) -> list[Piece]:
+    """Return the texts in an element, in page order; pictures, scripts and hidden texts are left out.
+
+    ``around`` are elements in it that hold the picture.
+    """
     pieces: list[Piece] = []
     starts_line = True
-    # Entries: an element to enter, or a text with the element and kind it belongs to; None ends a block.
     start = _kind(box, Kind.TEXT) or Kind.TEXT
-    stack: list[tuple[etree._Element | str | None, etree._Element, Kind]] = [(box, box, start)]
+    stack: list[_Entry] = [(box, box, start)]
     while stack:
         item, owner, kind = stack.pop()
         if item is None:
@@ -74,21 +83,34 @@ def pieces_of(box: etree._Element) -> list[Piece]:
         inner = start if item is box else _kind(item, kind)
         if inner is None:
             continue
-        inline = item.tag in _INLINE and inner is kind
         is_block = item.tag not in _INLINE and item.tag != "span"
         if is_block:
             starts_line = True
             stack.append((None, item, kind))
-        if not inline:
-            owner = item
-        for child in reversed(item):
-            if child.tail:
-                stack.append((child.tail, owner, inner))
-            if isinstance(child.tag, str):
-                stack.append((child, owner, inner))
-        if item.text:
-            stack.append((item.text, owner, inner))
+        if item is not box and item not in around and _is_machinery(item, kind):
+            if len(text := text_of(item, _MACHINERY_LETTERS)) <= _MACHINERY_LETTERS:
+                pieces.append(Piece(text, Kind.INTERFACE, item, starts_line))
+            continue
+        is_inline = item.tag in _INLINE and inner is kind
+        stack += _inside(item, owner if is_inline else item, inner)
     return _worded(pieces)
+
+
+def _inside(element: etree._Element, owner: etree._Element, kind: Kind) -> list[_Entry]:
+    """Return what stands directly in an element, the last first."""
+    found: list[_Entry] = []
+    for child in reversed(element):
+        if child.tail:
+            found.append((child.tail, owner, kind))
+        if isinstance(child.tag, str):
+            found.append((child, owner, kind))
+    if element.text:
+        found.append((element.text, owner, kind))
+    return found
+
+
+def _is_machinery(element: etree._Element, kind: Kind) -> bool:
+    return element.tag in _MACHINERY or (element.tag in _LISTS and kind not in _MARKED)
 
 
 def _worded(pieces: list[Piece]) -> list[Piece]:
@@ -115,8 +137,6 @@ def _kind(element: etree._Element, kind: Kind) -> Kind | None:
     """Return the kind of the texts in an element within one of ``kind``; None where nobody reads them."""
     tag = element.tag
     if tag in _SILENT or _is_hidden(element) or (tag in _HEADINGS and _heads_text(element, kind)):
-        return None
-    if tag in _SILENT_OUTSIDE and kind not in _MARKED:
         return None
     judged = _names(element)
     if tag == "figcaption":
