@@ -88,7 +88,7 @@ def _before_rights(look: Look) -> int:
 
 def _scan(look: Look, end: int) -> tuple[int, bool]:
     """Go back from the end while the tokens may be a credit's; say whether running text stopped it."""
-    place, first, kinds = end, look.first, look.kinds
+    place, first, kinds, has_case = end, look.first, look.kinds, look.text.isascii()
     while place > first and kinds[place - 1] == k.STOP:
         place -= 1
     place -= 3 * _quotes_agency(look, place)
@@ -97,7 +97,8 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
         index = place - 1
         kind = kinds[index]
         if kind == k.WORD:
-            after_name, unknown = look.senses[index] & AFTER_NAME, look.is_unknown_caseless(index)
+            after_name = look.senses[index] & AFTER_NAME
+            unknown = not has_case and look.is_unknown_caseless(index)
             after_name |= look.senses[index] & s.SCREENSHOT if place == end else 0  # "한국방송 캡처"
             allowance = 3 if after_name else allowance - unknown
             if allowance < 0 or not (after_name or unknown or _may_be_name(look, index)):

@@ -124,7 +124,7 @@ class _Reader(Line):
         labels = self.senses[index] & s.LABEL and self.kinds[index + 1] == k.COLON  # "BILD: Robin Doe"
         if self.agencies[index] is not None and not labels and self._agency(index):
             return index + 1
-        if not self._is_bar(index):
+        if self.begin < 0 or not self._is_bar(index):
             bits = self.senses[index]
             for read in _readers(bits):
                 if following := read(self, index, bits):
@@ -233,7 +233,8 @@ class _Reader(Line):
             return index + 1
         if not opens and (self.begin >= 0 or self._begins_name(index, bits)):
             return 0
-        self._flush(index)
+        if self.begin >= 0:
+            self._flush(index)
         self.next_is = None
         self.flags |= bits & s.FLAGS & ~s.NOBODY
         if bits & s.PROVIDED:
@@ -345,7 +346,8 @@ class _Reader(Line):
         entry = self.agencies[index]
         if entry is None or self._is_part_of_name(index, entry):
             return False
-        self._flush(index)
+        if self.begin >= 0:
+            self._flush(index)
         self.flags |= self.senses[index] & s.FILE
         if entry not in self.entries:
             hyphen = self.kinds[index - 1] == k.HYPHEN and self.glued(index)
@@ -432,7 +434,7 @@ class _Reader(Line):
 
     def _is_bar(self, index: int) -> bool:
         """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
-        if self.begin < 0 or self.words[index] not in _BARS:
+        if self.words[index] not in _BARS:
             return False
         return is_domain(self._chunk(index)) or self.agencies[index + 1] is not None
 

@@ -212,11 +212,12 @@ class Look(Tokens):
         """Count the words of running text, and all words, up to a notice of rights."""
         if self.all_senses & s.RIGHTS:
             last = next((index for index in range(first, last) if self.senses[index] & s.RIGHTS), last)
+        kinds, text, starts = self.kinds, self.text, self.starts
         running = words = 0
         for index in range(first, last):
-            if self.kinds[index] == k.WORD:
+            if kinds[index] == k.WORD:
                 words += 1
-                if not self.text[self.starts[index]].isupper() and self.is_running(index):
+                if not text[starts[index]].isupper() and self.is_running(index):
                     running += 1
         return running, words
 

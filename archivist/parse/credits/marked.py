@@ -96,9 +96,9 @@ def _body_before(look: Look, index: int) -> int:
     if agency is not None and look.boundary(index - 1):
         return index - 1
     following = index + 1
-    if following >= len(look.kinds) or look.capital(index):
+    if following >= len(look.kinds):
         return index
-    if not look.senses[following] & s.BY and look.kinds[following] != k.SLASH:
+    if not (look.senses[following] & s.BY or look.kinds[following] == k.SLASH) or look.capital(index):
         return index
     start = index
     while start > look.first and index - start < _LONGEST_BODY and _may_name_body(look, start - 1):
@@ -233,10 +233,10 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     if look.kinds[last - 1] == k.CLOSE and _closes_in_bracket(look, first, last):
         return False
     small, words = look.running(start, last)
-    if start < last and look.is_provider(start, last):
-        return True
     if small == 0:
         return k.WORD in look.kinds[first + 1 : last]
+    if look.is_provider(start, last):
+        return True
     if _another_follows(look, first + 1, last):
         return False
     if _is_labelled_phrase(look, first, start, last, words):

@@ -102,7 +102,9 @@ def _is_plain_person(words: list[str], lexicon: Lexicon) -> bool:
     """Whether a given name leads two or three words with capitals: the common case, told at once."""
     if words[0].lower() not in lexicon.given_names or words[-1].lower() in lexicon.organisation_heads:
         return False
-    return "".join(words).isalpha() and all(word[0].isupper() for word in words)
+    if not "".join(words).isalpha():
+        return False
+    return " ".join(words).istitle() or all(word[0].isupper() for word in words)
 
 
 def is_east_asian_name(name: str, lexicon: Lexicon) -> bool:

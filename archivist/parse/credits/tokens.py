@@ -95,19 +95,19 @@ class Tokens:
     )  # fmt: skip
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text, self.lower = text, text.lower()
-        pieces = _TOKENS_AND_GAPS.split(self.lower)
+        lower = text.lower()
+        pieces = _TOKENS_AND_GAPS.split(lower)
         is_rare = not text.isascii() and _RARE.search(text) is not None
         if _GLUE.search(text) or (is_rare and UNSPACED.search(text)):
             pieces = _part(pieces, text, lexicon)
         places = list(accumulate(map(len, pieces)))
+        words = pieces[1::2]
+        self.text, self.lower, self.words, self.lexicon = text, lower, words, lexicon
         self.starts, self.ends = places[:-1:2], places[1::2]
-        self.words = words = pieces[1::2]
         self.kinds = list(map((_KINDS_AND_SYMBOLS if is_rare else _KINDS).get, words, repeat(WORD)))
         self.senses = [0] * len(words)
         self.agencies: list[AgencyEntry | None] = [None] * len(words)
-        self.all_senses, self.lexicon = 0, lexicon
-        _mark(self, lexicon.phrases)
+        self.all_senses = _mark(self, lexicon.phrases)
         self.first, self.last = 0, len(self.kinds)
 
     def glued(self, index: int) -> bool:
@@ -115,8 +115,11 @@ class Tokens:
         return index > 0 and self.ends[index - 1] == self.starts[index]
 
 
-def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
-    """Put the senses and agencies of the known phrases on their tokens; several words become one token."""
+def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> int:
+    """Put the senses and agencies of the known phrases on their tokens; return every sense there is.
+
+    Several words become one token.
+    """
     words, kinds, senses, agencies = tokens.words, tokens.kinds, tokens.senses, tokens.agencies
     bits, free, last = 0, 0, len(words) - 1
     merged: list[tuple[int, int]] = []
@@ -137,9 +140,9 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> None:
         if phrase.tail:
             free = index + 1 + len(phrase.tail)
             merged.append((index, free))
-    tokens.all_senses = bits
     for first, end in reversed(merged):
         _merge(tokens, first, end)
+    return bits
 
 
 def _merge(tokens: Tokens, first: int, last: int) -> None:
