@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.parse.metadata.names import looks_personal, looks_proper, read_names
 from archivist.parse.metadata.places import AUTHOR_LINK, BYLINE_TEXT, LINE_ALONE, Place, Places, Standing
 from archivist.parse.metadata.text import lines_of, text_of
-from archivist.parse.metadata.wording import ends_byline, starts_byline
+from archivist.parse.metadata.wording import DASHES, ends_byline, starts_byline
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
 
@@ -104,7 +104,7 @@ def _byline_around(element: etree._Element, bylines: dict[etree._Element, Byline
 
 def _open(place: Place) -> Byline | None:
     """Return the byline that begins at a place, or None; "By" alone begins one in the element around it."""
-    lines = lines_of(place.element, _LONGEST + 50, part_all=True)
+    lines = [line.lstrip(DASHES) for line in lines_of(place.element, _LONGEST + 50, part_all=True)]
     if len(lines) == 1 and (word := starts_byline(lines[0])) and len(lines[0]) <= len(word) + 1:
         parent = place.element.getparent()
         if parent is None or parent.tag in _NEVER:

@@ -24,6 +24,7 @@ from archivist.parse.metadata.places import (
     words_of,
 )
 from archivist.parse.metadata.wording import (
+    DASHES,
     byline_within,
     names_reporter,
     reporter_of_dateline,
@@ -69,15 +70,16 @@ def find_places(page: Page, label: str) -> Places:
     """
     elements, tags = page.elements, page.tags
     seen = [at for at, tag in enumerate(tags) if tag not in _UNSEEN]
-    named, links, sections = _attributes(page.attributes, tags, seen)
+    named, links, sections, related = _attributes(page.attributes, tags, seen)
     words: _Words = {at: _NO_WORDS for at in seen if tags[at] in _HEADINGS}
-    _add(words, _told_by(page.texts, seen))
+    within: dict[int, str] = {}
+    _add(words, _told_by(page.texts, seen, within))
     read = _read_values({value for _, value in named})
     _add(words, _marked(named, read))
     _add(words, _linked(links, label))
-    behind = _told_by(page.tails, range(len(elements)))
+    behind = _told_by(page.tails, range(len(elements)), {})
     places: list[Place] = []
-    within = _lines_within(page.texts, seen, words)
+    within |= _lines_within(page.texts, words)
     for at in sorted(words.keys() | behind.keys() | within.keys()):
         element = elements[at]
         if told := behind.get(at):
@@ -95,23 +97,30 @@ def find_places(page: Page, label: str) -> Places:
         for value, of in read.items()
         if (standing := standing_told_by(of)) is not Standing.WITH
     }
-    return Places(tuple(places), tuple(elements[at] for at in sections), told_standings)
+    return Places(
+        tuple(places),
+        tuple(elements[at] for at in sections),
+        tuple(elements[at] for at in related),
+        told_standings,
+    )
 
 
 def _attributes(
     attributes: Sequence[Mapping[str, str]], tags: Sequence[str], seen: Iterable[int]
-) -> tuple[list[tuple[int, str]], list[tuple[int, str]], list[int]]:
-    """Return the values that may name what an element shows, the addresses of links, and the sections."""
-    named, links, sections = [], [], []
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]], list[int], list[int]]:
+    """Return the values that may name what an element shows, the addresses of links, sections, and tags."""
+    named, links, sections, related = [], [], [], []
     for at in seen:
         for name, value in attributes[at].items():
             if name in _ATTRIBUTES:
                 named.append((at, value))
                 if value == _SECTION:
                     sections.append(at)
+                elif name == "rel" and tags[at] == "a" and "tag" in value.lower().split():
+                    related.append(at)
             elif name == "href" and tags[at] == "a":
                 links.append((at, value))
-    return named, links, sections
+    return named, links, sections, related
 
 
 def _add(words: _Words, more: Mapping[int, frozenset[str]]) -> None:
@@ -154,29 +163,32 @@ def _linked(links: list[tuple[int, str]], label: str) -> _Words:
     return linked
 
 
-def _told_by(texts: Sequence[str | None], seen: Iterable[int]) -> _Words:
-    """Return what the lines of some elements say by themselves: that they are a byline, or hold a date."""
+def _told_by(texts: Sequence[str | None], seen: Iterable[int], datelines: dict[int, str]) -> _Words:
+    """Return what the lines of some elements say by themselves: that they are a byline, or hold a date.
+
+    Datelines that name a reporter are added to ``datelines``.
+    """
     told: _Words = {}
     for at in seen:
         text = texts[at]
-        if not text or len(text) > _LONGEST_LINE or text.isspace():
+        if not text or text.isspace():
             continue
-        text = text.strip()
-        if starts_byline(text) or names_reporter(text):
+        if not text.isascii() and (line := reporter_of_dateline(text)):
+            datelines[at] = line
+        if len(text) > _LONGEST_LINE:
+            continue
+        text = text.strip(DASHES)
+        if starts_byline(text) or (not text.isascii() and names_reporter(text)):
             told[at] = _WORDED
         if len(text) <= _LONGEST_DATE and _MAYBE_DATE.search(text):
             told[at] = _WORDED | _DATED if at in told else _DATED
     return told
 
 
-def _lines_within(texts: Sequence[str | None], seen: Iterable[int], words: _Words) -> Mapping[int, str]:
-    """Return the parts of texts that are bylines: those behind a date, and datelines that name a reporter."""
-    begun = ((at, text.lstrip()) for at in seen if (text := texts[at]) and not text.isascii())
-    within = {at: line for at, text in begun if (line := reporter_of_dateline(text))}
-    for at, of in words.items():
-        if DATE_TEXT in of and (line := byline_within(" ".join((texts[at] or "").split()))):
-            within[at] = line
-    return within
+def _lines_within(texts: Sequence[str | None], words: _Words) -> Mapping[int, str]:
+    """Return the bylines that stand behind a date in its text."""
+    dated = ((at, " ".join((texts[at] or "").split())) for at, told in words.items() if DATE_TEXT in told)
+    return {at: line for at, text in dated if (line := byline_within(text))}
 
 
 @cache

@@ -75,6 +75,7 @@ class Places:
 
     all: tuple[Place, ...]
     sections: tuple[etree._Element, ...]  # elements that name the section
+    related: tuple[etree._Element, ...]  # links that name a category or tag
     told: Mapping[str, Standing]  # by values of class and id, of those that say that it is not the article
     _standings: dict[etree._Element, Standing] = field(default_factory=dict)
     _around: frozenset[etree._Element] = frozenset()

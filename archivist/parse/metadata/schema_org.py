@@ -47,7 +47,9 @@ def is_of_goods(page: Page, articles: list[Thing], headline: etree._Element | No
     kinds = (above.get("itemtype") or "" for above in headline.iterancestors())
     stated += [kind.rpartition("/")[2].lower() for kind in kinds]
     title = text_of(headline)
-    stated += [type_of(one).lower() for one in page.json_ld if text_at(one, "name") == title]
+    stated += [
+        type_of(one).lower() for one in page.json_ld if "name" in one and text_at(one, "name") == title
+    ]
     return not goods.isdisjoint(stated)
 
 

@@ -37,9 +37,10 @@ def read_section(
     ]
     names += _from_microdata(places)
     names += from_meta(page, place_names().meta["section"], 0.8)
-    links = [link for link in _related(page, places) if _is_category(link)]
-    links += _above_headline(page, headline)
-    names += [found(name, "visible", describe(a), name, 0.6) for a in links if (name := text_of(a))]
+    if not names:
+        links = [link for link in _related(places) if _is_category(link)]
+        links += _above_headline(page, headline)
+        names = [found(name, "visible", describe(a), name, 0.6) for a in links if (name := text_of(a))]
     return [name for name in names if len(name.value) <= _LONGEST_TAG]
 
 
@@ -52,10 +53,9 @@ def _from_microdata(places: Places) -> list[Found[str]]:
     ]
 
 
-def _related(page: Page, places: Places) -> list[etree._Element]:
+def _related(places: Places) -> list[etree._Element]:
     """Return the links of the article to its categories and tags (microformats.org, rel-tag)."""
-    links = (link for link in page.tagged("a") if "tag" in (link.get("rel") or "").lower().split())
-    return [link for link in links if places.standing(link) is Standing.WITH][:_TAGS_AT_MOST]
+    return [link for link in places.related if places.standing(link) is Standing.WITH][:_TAGS_AT_MOST]
 
 
 def _is_category(link: etree._Element) -> bool:
@@ -79,7 +79,10 @@ def _class(element: etree._Element) -> str:
 
 
 def read_tags(page: Page, places: Places, articles: list[Thing]) -> list[Found[tuple[str, ...]]]:
-    """Return the lists of tags that the page gives, the best first; each in its order, each tag once."""
+    """Return the lists of tags that the page gives, the best first; each in its order, each tag once.
+
+    Those that it only shows are read where its head has none.
+    """
     stated = [
         ("json-ld", f"{type_of(thing)}.keywords", texts_at(thing, "keywords"), 0.9) for thing in articles
     ]
@@ -87,8 +90,9 @@ def read_tags(page: Page, places: Places, articles: list[Thing]) -> list[Found[t
         ("meta", f'meta[property="{name}"]', list(page.meta.get(name, ())), 0.8)
         for name in place_names().meta["tags"]
     ]
-    links = [text_of(link) for link in _related(page, places) if not _is_category(link)]
-    stated.append(("visible", 'a[rel="tag"]', links, 0.7))
+    if not any(texts for _, _, texts, _ in stated):
+        links = [text_of(link) for link in _related(places) if not _is_category(link)]
+        stated.append(("visible", 'a[rel="tag"]', links, 0.7))
     return [
         found(tags, method, place, ", ".join(texts), confidence)
         for method, place, texts, confidence in stated

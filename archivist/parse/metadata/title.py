@@ -117,11 +117,12 @@ def _shown(places: Places, titles: _Titles, sites: SiteNames) -> list[_Heading]:
     marks = place_names().marks["headline"]
     headings = [_judged(place, places, titles, sites) for place in places.all if place.element.tag == "h1"]
     if not any(heading and heading.rank > _LOWER_RANK for heading in headings):
+        known = {*titles.spellings, *titles.main_parts}
         lower = (
             place
             for place in places.all
             if (place.element.tag in _LOWER or (place.element.tag != "h1" and place.words & marks))
-            and (not titles.spellings or _has_one_of(place.element, {*titles.spellings, *titles.main_parts}))
+            and (not titles.spellings or _has_one_of(place.element, known))
         )
         headings += [_judged(place, places, titles, sites) for place in lower]
     ranked = sorted(filter(None, headings), key=lambda heading: (-heading.rank, heading.place.order))

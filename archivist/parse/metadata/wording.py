@@ -10,10 +10,11 @@ from archivist.rules.dates import date_words, jalali_months, month_names
 
 #: Signs around names that are no part of them.
 EDGES = " \t.,:;：-–—_|/•·∙*\"'“”„»«>#=+~"
+#: Before a byline at the end of a text, as in "— Story by Jane Doe", and white space.
+DASHES = " \t\n\r\f\xa0-–—―~•"
 #: Scripts that do not part words by spaces, and Korean, which sets some words without.
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
-_DASHES = " -–—―~•"  # before a byline at the end of a text: "— Story by Jane Doe"
 _LONGEST_STARTER = 40
 _SIGNS_OF_STARTER = 2  # by which those that may begin a text are looked up
 _COLONS = frozenset(":：")
@@ -34,13 +35,13 @@ _DATELINE = re.compile(
     r"|[(\[【][^()\[\]【】=]{2,20}=\s?[\uac00-\ud7a3·, ]{2,20}\s?(?:기자|특파원|통신원)[)\]】]"
 )
 _BARS = re.compile(r"[|•·]")
+_WHITE_BEFORE = 60  # characters
 _BRACKETS = frozenset("([【")
 _OTHERS = "\x1f"  # stands for "reviewed by" and the like
 
 
 def starts_byline(text: str) -> str:
     """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
-    text = text.lstrip(_DASHES)
     starters = _starters().get(text[:_SIGNS_OF_STARTER].casefold()[:_SIGNS_OF_STARTER])
     if not starters:
         return ""
@@ -51,7 +52,7 @@ def starts_byline(text: str) -> str:
 
 def names_reporter(text: str) -> bool:
     """Whether a line names a reporter as papers of East Asia do: "박서연 기자", "記者陳怡君／花蓮報導"."""
-    return not text.isascii() and len(text) <= _LONGEST_STARTER and bool(_REPORTER.search(text))
+    return len(text) <= _LONGEST_STARTER and bool(_REPORTER.search(text))
 
 
 def byline_within(line: str) -> str:
@@ -71,7 +72,8 @@ def _middle() -> re.Pattern[str]:
 
 def reporter_of_dateline(text: str) -> str:
     """Return the dateline with which a Korean report begins, where it names the reporter; else ""."""
-    match = _DATELINE.match(text) if text[:1] in _BRACKETS else None
+    start = text[:_WHITE_BEFORE].lstrip()[:1]
+    match = _DATELINE.match(text.lstrip()) if start in _BRACKETS else None
     return match[0] if match else ""
 
 
