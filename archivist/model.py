@@ -393,7 +393,10 @@ _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "p
 
 
 def block_text(block: Block) -> str:
-    """Return the words of a block, lines parted by a line break; of a Figure and a Rule, none."""
+    """Return the words of a block, lines parted by a line break; of a Figure and a Rule, none.
+
+    Bullets and numbers of items are no words of the page: who writes the text for a reader sets them.
+    """
     match block:
         case Paragraph(runs=runs) | Heading(runs=runs):
             return plain(runs)

@@ -182,5 +182,7 @@ def _is_of_text(survey: Survey, caption: Box) -> bool:
     figure = caption.parent
     if caption.tag != "figcaption" or figure is None or figure.tag != "figure":
         return False
+    if next(caption.element.itersiblings("figcaption", preceding=True), None) is not None:
+        return False  # a figure has one (HTML Standard, 4.4.13)
     tags = {box.tag for box in survey.inside(figure)}
     return not tags.isdisjoint(_TEXTS) and tags.isdisjoint(_PICTURES)

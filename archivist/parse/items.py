@@ -25,7 +25,7 @@ class ItemGatherer:
 
     def __init__(self) -> None:
         self._open: list[_OpenList] = []
-        self._items: list[Item] = []
+        self._items: list[tuple[Item, list[Runs]]] = []  # each with its lines
         self._number: int | None = None  # of the item that is to begin
         self._is_new = False
 
@@ -54,16 +54,16 @@ class ItemGatherer:
         if self._is_new:
             is_ordered = bool(self._open) and self._open[-1].is_ordered
             number = self._number if is_ordered else None
-            self._items.append(Item(runs, max(0, len(self._open) - 1), is_ordered, anchor, number))
+            item = Item((), max(0, len(self._open) - 1), is_ordered, anchor, number)
+            self._items.append((item, []))
             self._is_new = False
-        else:
-            item = self._items[-1]
-            self._items[-1] = replace(item, runs=join_lines([item.runs, runs]))
+        self._items[-1][1].append(runs)
         return True
 
     def take(self) -> list[ListBlock]:
         """Return the list of the items so far, if there are any, and begin anew."""
-        items, self._items = self._items, []
+        items = [replace(item, runs=join_lines(lines)) for item, lines in self._items]
+        self._items = []
         return [ListBlock(tuple(_told(items)))] if items else []
 
 

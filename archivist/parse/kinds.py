@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_MARKS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
 _LEVELS = frozenset("23456")
 # What stands in a formula below or above its first part.
-_SCRIPTS = {"msup": ("", "sup"), "msub": ("", "sub"), "msubsup": ("", "sub", "sup")}
+_SCRIPTS = {"msup": ("", "sup", ""), "msub": ("", "sub", ""), "msubsup": ("", "sub", "sup")}
 _LANGUAGES = ("language-", "lang-", "highlight-source-", "brush:")
 _CAPTION = 450  # letters of running text: what is longer is a text of its own
 
@@ -25,8 +26,8 @@ def tag_of(box: Box) -> str:
     """
     around = box.parent
     if around is not None and around.tag in _SCRIPTS:
-        place = sum(1 for _ in box.element.itersiblings(preceding=True))
-        return (*_SCRIPTS[around.tag], "", "")[min(place, 2)]
+        place = sum(1 for _ in islice(box.element.itersiblings(preceding=True), 3))
+        return (*_SCRIPTS[around.tag], "")[place]
     if box.tag == "footer" and around is not None and around.tag == "blockquote":
         return "figcaption"
     if box.tag == "figcaption" and box.good > _CAPTION:

@@ -7,6 +7,7 @@ are only a link; sections under headings such as "Related articles"; what stands
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from archivist.parse.bios import drop_bios
@@ -32,6 +33,7 @@ _CONTROL = 40
 _SECTION_TEXT = 200  # letters: a line with more running text is the article again
 _OPENING = 1000  # letters of running text: a heading behind so much is of a section, though it says the title
 _HEADER = 500  # letters of running text: a header with more is a wrapper
+_BEHIND = 20  # elements: with no text behind so many, none goes on there
 _CORE = 0.85  # of the running text
 _TWICE = 40  # letters: shorter lines may well stand twice
 
@@ -256,5 +258,5 @@ def _is_in_text(line: Box) -> bool:
     """Whether text of the box around a line goes on behind it, as where only breaks part paragraphs."""
     if line.parent is None or not line.parent.own_good:
         return False
-    behind = [line.element, *line.element.itersiblings()]
-    return any(element.tail and not element.tail.isspace() for element in behind)
+    behind = chain([line.element], line.element.itersiblings())
+    return any(element.tail and not element.tail.isspace() for element in islice(behind, _BEHIND))
