@@ -96,6 +96,10 @@ class TestLists:
         titles = "".join(f"<li><h4><a href=/{n}>Storm over the bay of town {n}</a></h4></li>" for n in "123")
         assert "bay of town" not in text_of(f"{TEXT}<ul>{titles}</ul><p>{TEXT[3:90]} again.</p>")
 
+    def test_one_of_the_addresses_of_sources_is(self) -> None:
+        items = "".join(f"<li><a href=https://a.example/{n}>https://a.example/{n}</a></li>" for n in "123")
+        assert "https://a.example/2" in text_of(f"{TEXT}<ol>{items}</ol>")
+
     def test_one_of_titles_with_their_kickers_is_not(self) -> None:
         title = "<li>Labour: <a href=/{0}>Why the crane of town {0} stands still</a></li>"
         titles = "".join(title.format(n) for n in "123")

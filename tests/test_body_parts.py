@@ -69,6 +69,13 @@ class TestIntroductions:
         body = f"<div><div class=x3>{paragraphs(0, 10)}</div></div>"
         assert text_of(f"<div><h1>Storm</h1>{self.LONG}{body}</div>").startswith("Before the storm")
 
+    def test_paragraphs_beside_the_title_belong_to_it(self) -> None:
+        body = f"<div><div class=x3>{paragraphs(0, 10)}</div></div>"
+        two = "".join(
+            f"<p>{'The boats had left for the open sea. ' * 4}On {day} one came back.</p>" for day in "12"
+        )
+        assert "On 2 one came back" in text_of(f"<div><div><h1>Storm</h1>{two}</div>{body}</div>")
+
     def test_what_stands_above_the_title_does_not(self) -> None:
         body = f"<div><div class=x3>{paragraphs(0, 10)}</div></div>"
         assert "open sea" not in text_of(f"<div>{self.LONG}<h1>Storm</h1>{body}</div>")
@@ -83,3 +90,10 @@ def test_a_paragraph_is_no_container() -> None:
     long = f"<p>{'All boats stayed at the quay, for the wind had not turned. ' * 8}</p>"
     short = "<p>The reasons, in short:</p><ul><li>wind</li><li>waves</li></ul>"
     assert "wind\nwaves" in text_of(f"<h1>Storm</h1><div>{short}{long}</div>")
+
+
+def test_what_is_called_a_standfirst_above_the_title_is_none() -> None:
+    above = (
+        "<div class=description>The Daily is read in all the harbours of the coast, and in some beyond.</div>"
+    )
+    assert "The Daily" not in text_of(f"{above}<h1>Storm</h1><div>{paragraphs(0, 6)}</div>")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _PREFIX = 24  # letters that are compared: descriptions are cut, and end in "…"
+_DESCRIBED, _NAMED = 2, 1  # how sure it is
 _LENGTHS = range(25, 900)
 
 
@@ -38,9 +39,13 @@ def find_lead(page: Page, survey: Survey, start: int, metadata: Described | None
     """Return the box of the standfirst that stands before the box ``start``, or None."""
     described = [squeeze(text) for text in _descriptions(page, metadata)]
     title = squeeze(metadata.title) if metadata else ""
+    titles = (box.index for box in survey.boxes[:start] if box.tag == "h1" and squeeze(box.text) == title)
+    below = max(titles, default=0)
     best: tuple[int, Box] | None = None
     for box in _lines_before(survey, start):
         rank = _rank(box, described, title)
+        if rank == _NAMED and box.index < below:
+            continue  # what stands above the title is of the site
         if rank and (best is None or rank >= best[0]):
             best = rank, box
     return best[1] if best else None
@@ -64,8 +69,8 @@ def _rank(box: Box, described: Iterable[str], title: str) -> int:
     if len(text) < _PREFIX or text == title:
         return 0
     if any(text[:_PREFIX] in known or known[:_PREFIX] in text for known in described if len(known) > _PREFIX):
-        return 3
-    return 2 if _is_named(box) and box.letters == len(box.text) else 0
+        return _DESCRIBED
+    return _NAMED if _is_named(box) and box.letters == len(box.text) else 0
 
 
 def _is_named(box: Box) -> bool:

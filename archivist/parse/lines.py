@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ENDS = '.!?…。！？।؟:»”"\u2019)'  # of sentences and quotations
 
+_STOPS = ".!?。！？।؟"
+_TOLD = 25  # letters: the shortest sentence
 _SENTENCE = 100  # letters: a link as long as this with a full stop is a sentence
 
 
@@ -23,6 +25,17 @@ def is_link(line: Box) -> bool:
     return line.linked >= 0.8 * len(line.text.replace(" ", "")) and not (
         len(line.text) > _SENTENCE and line.text[-1] in ENDS
     )
+
+
+def is_told(line: Box) -> bool:
+    """Whether a line is a paragraph that ends as a sentence does, though all of it may be a link."""
+    text = line.text
+    return line.tag == "p" and text[-1] in _STOPS and not text.endswith("...") and len(text) >= _TOLD
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is the address of a page and nothing else, as in a list of sources."""
+    return text.startswith("http") and " " not in text
 
 
 def leads_away(survey: Survey, box: Box) -> bool:

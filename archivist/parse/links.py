@@ -6,16 +6,14 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archivist.parse.lines import HEADINGS, is_gone, is_link, leads_away
+from archivist.parse.lines import HEADINGS, is_address, is_gone, is_link, is_told, leads_away
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from archivist.parse.survey import Box, Survey
 
 _KEPT = frozenset({*HEADINGS, "dd", "dt", "td", "th", "caption", "blockquote"})  # where a line may be a link
-_STOPS = ".!?。！？।؟"
-_TOLD = 25  # letters: the shortest sentence
 _MOST_TITLES = 6  # in lists in the middle of an article: with more they may be what the page is for
 _KICKER = 40  # letters
 _TITLE = 20  # letters in a link
@@ -30,14 +28,16 @@ def drop_links(survey: Survey, lines: Sequence[Box]) -> None:
             continue
         if (around := _list_of(line)) is not None:
             lists.setdefault(around, []).append(line)
-        elif is_link(line) and not (line.own_good or line.tag in _KEPT or _is_told(line, times)):
+        elif line.own_good or line.tag in _KEPT or (is_told(line) and times[line.text] == 1):
+            continue
+        elif is_link(line):
             survey.drop_line(line, "link")
     last = max((line.index for line in lines if line.own_good and not is_gone(line)), default=0)
     before = {later: line for line, later in pairwise(lines)}
     titles = {item for items in lists.values() if _are_titles(survey, items) for item in items}
     for items in lists.values():
         is_late = items[0].index > last and not _promises(before.get(items[0]))
-        are_links = sum(map(is_link, items)) >= 0.8 * len(items)
+        are_links = sum(is_link(item) and not is_address(item.text) for item in items) >= 0.8 * len(items)
         if (is_late and are_links) or (items[0] in titles and len(titles) <= _MOST_TITLES):
             for item in items:
                 survey.drop_line(item, "links")
@@ -72,13 +72,6 @@ def _promises(line: Box | None) -> bool:
         and line.tag not in HEADINGS
         and line.text.endswith((":", "："))
     )
-
-
-def _is_told(line: Box, times: Mapping[str, int]) -> bool:
-    """Whether a line is a paragraph that ends as a sentence does, and is not said again and again."""
-    text = line.text
-    is_sentence = text[-1] in _STOPS and not text.endswith("...") and len(text) >= _TOLD
-    return line.tag == "p" and is_sentence and times[text] == 1
 
 
 def _list_of(line: Box) -> Box | None:

@@ -100,7 +100,7 @@ def _introductions(survey: Survey, core: Box) -> Iterator[Box]:
         while index < inside.index:
             box = survey.boxes[index]
             if _holds_title(survey, box):
-                before.clear()
+                before = [box] if _begins_article(survey, box) else []
                 is_title = True
             elif _is_introduction(survey, box):
                 before.append(box)
@@ -117,6 +117,15 @@ def _is_introduction(survey: Survey, box: Box) -> bool:
     paragraphs = sum(inner.own_good > 0 for inner in survey.visible(box.index, box.end))
     is_plain = paragraphs > 1 or box.bad <= _PLAIN * box.good
     return is_plain and _begins_plainly(survey, box) and not _holds_picture(survey, box)
+
+
+def _begins_article(survey: Survey, box: Box) -> bool:
+    """Whether a box with the title has plain paragraphs behind it: the article begins there."""
+    if box.is_dropped or box.good < _INTRODUCTION or box.bad > _PLAIN * box.good:
+        return False
+    title = next(inner.index for inner in (box, *survey.inside(box)) if inner.tag == "h1" and inner.letters)
+    paragraphs = [inner for inner in survey.visible(title, box.end) if inner.own_good]
+    return len(paragraphs) > 1 and all(paragraph.tag == "p" for paragraph in paragraphs)
 
 
 def _is_text(survey: Survey, box: Box) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from archivist.parse.bios import drop_bios
 from archivist.parse.cards import drop_cards
 from archivist.parse.datelines import is_date_line
-from archivist.parse.lines import ENDS, HEADINGS, is_gone, is_link
+from archivist.parse.lines import ENDS, HEADINGS, is_address, is_gone, is_link
 from archivist.parse.links import drop_links
 from archivist.parse.parts import stands_alike
 from archivist.rules.lines import ends_with_picture, find_notice, find_section, find_start, is_control
@@ -196,8 +196,7 @@ def _drop_head(survey: Survey, regions: Sequence[Box], lines: Sequence[Box], tit
     for line in lines[:start]:
         if line.is_lead:
             continue
-        is_address = line.text.startswith("http") and " " not in line.text
-        if line.index < core.index or is_address or is_link(line) or len(line.text) < 30:
+        if line.index < core.index or is_address(line.text) or is_link(line) or len(line.text) < 30:
             survey.drop_line(line, "head")
 
 
