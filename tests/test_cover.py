@@ -131,6 +131,15 @@ def test_no_line_begins_with_what_ends_a_phrase(title: str) -> None:
     assert all((line.text or "")[0] not in "、。ー」" for line in shown)
 
 
+def test_of_many_sources_those_that_fit_into_a_line_are_named() -> None:
+    sources = " · ".join(["Маяк", "Морской вестник", "Утро", "Северная гавань"] * 3)
+    svg = etree.fromstring(cover_words("Шторм", "2026", sources, image="cover.jpg", is_rtl=False))
+    shown = list(svg.iterchildren(TEXT))[-1].text or ""
+    assert shown.endswith("…")
+    assert sources.startswith(shown[:-1])
+    assert 25 < len(shown) < 60
+
+
 def test_a_title_that_is_read_from_the_right_begins_there() -> None:
     assert {(line.get("direction"), line.get("x")) for line in lines(TITLES[3], is_rtl=True)} == {
         ("rtl", str(SIZE[0] - MARGIN))

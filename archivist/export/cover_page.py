@@ -31,7 +31,7 @@ def cover_words(title: str, day: str, sources: str, *, image: str, is_rtl: bool)
             _text(line, top, size, is_rtl=is_rtl, weight="bold")
             for line, top in zip(lines, baselines, strict=True)
         ),
-        _text(sources, bottom, _SMALL, is_rtl=is_rtl),
+        _text(_one_line(sources), bottom, _SMALL, is_rtl=is_rtl),
     ]
     rule = _WIDTH - MARGIN - 140 if is_rtl else MARGIN
     return tag(
@@ -59,6 +59,12 @@ def _fitted(title: str, room: float) -> tuple[int, list[str]]:
             return size, lines
     kept = lines[: int(room / (_LINE * size))]
     return size, [*kept[:-1], f"{kept[-1]}…"]
+
+
+def _one_line(text: str) -> str:
+    """Return as much of a small text as one line holds."""
+    first, *more = _filled(_words(text[:_MOST_LETTERS]), (_WIDTH - 2 * MARGIN) / _SMALL - 1)
+    return f"{first}…" if more else first
 
 
 def _wrapped(text: str, width: float) -> list[str]:
