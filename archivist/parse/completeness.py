@@ -20,15 +20,17 @@ _MESSAGE = 600  # what an error page has to say
 
 def judge_completeness(page: Page, survey: Survey | None, article: Article, text: str) -> Completeness:
     """Return the verdict on a page that was read as ``article``, whose body is ``text``."""
+    if len(text) >= _STUB:
+        return Completeness.COMPLETE
     lines = [box.text for box in survey.boxes if box.text] if survey else []
     if len(text) < _MESSAGE and _is_error(article.title, text or " ".join(lines[:5])):
         return Completeness.ERROR_PAGE
     visible = sum(map(len, lines))
-    if len(text) < _STUB and visible < _WALL and _says_often("consent", lines):
+    if visible < _WALL and _says_often("consent", lines):
         return Completeness.CONSENT
     if not text:
         return Completeness.SCRIPT_SHELL if _is_shell(page, visible) else Completeness.EMPTY
-    if len(text) < _STUB and (article.is_free is False or says("paywall", "\n".join(lines))):
+    if article.is_free is False or says("paywall", "\n".join(lines)):
         return Completeness.PAYWALL
     return Completeness.COMPLETE
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from archivist.rules.languages import language_marks
@@ -25,14 +26,14 @@ def identify(text: str) -> str:
     'ja'
     """
     sample = text[:_SAMPLE].casefold()
-    signs = Counter(sample)
+    signs = {sign: sample.count(sign) for sign in dict.fromkeys(sample)}
     letters = sum(count for sign, count in signs.items() if sign.isalpha())
     if letters < _FEWEST_LETTERS:
         return ""
     return _by_script(signs, letters) or _by_words(sample, signs)
 
 
-def _by_script(signs: Counter[str], letters: int) -> str:
+def _by_script(signs: Mapping[str, int], letters: int) -> str:
     """Return the language whose own script most of the letters are in, or ""."""
     scripts: Counter[str] = Counter()
     for sign, count in signs.items():
@@ -54,7 +55,7 @@ def _script_of(sign: str) -> str:
     return next((name for first, last, name in language_marks().scripts if first <= code <= last), "")
 
 
-def _by_words(sample: str, signs: Counter[str]) -> str:
+def _by_words(sample: str, signs: Mapping[str, int]) -> str:
     """Return the language that most of the words, and then of the letters, speak for, or ""."""
     marks = language_marks()
     scores: dict[str, float] = {}

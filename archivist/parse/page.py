@@ -32,6 +32,8 @@ _LONG_TAG = 20_000  # bytes: shorter tags have fewer words than that
 _WHOLE = re.compile(r"https?://[a-zA-Z0-9.:-]+(?:/[!$-:<->@-~]*)?(?:\?[!$-~]+)?")
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
+# Elements for programs and of drawings: they are many, have long attributes, and no reader asks all of them.
+_UNREAD = frozenset({"script", "style", "link", "meta", "option", "path", "symbol", "use"})
 
 # Tags of elements that may stand in each other without end. libxml2 gives up at a depth of 2048.
 _NESTING_TAG = re.compile(
@@ -60,8 +62,11 @@ class Page:
 
     @cached_property
     def attributes(self) -> list[Mapping[str, str]]:
-        """The attributes of each of the elements."""
-        found: Iterator[Any] = (element.items() for element in self.elements)
+        """The attributes of each of the elements, none for scripts, metadata and drawings."""
+        found: Iterator[Any] = (
+            element.items() if tag not in _UNREAD else ()
+            for element, tag in zip(self.elements, self.tags, strict=True)
+        )
         return [dict(items) if items else _NO_ATTRIBUTES for items in found]
 
     @cached_property
@@ -73,6 +78,16 @@ class Page:
     def tails(self) -> list[str | None]:
         """The text behind each of the elements."""
         return [element.tail for element in self.elements]
+
+    @cached_property
+    def told(self) -> list[tuple[int, str]]:
+        """The texts that are not blank, each with the number of its element."""
+        return [(at, text) for at, text in enumerate(self.texts) if text and not text.isspace()]
+
+    @cached_property
+    def told_behind(self) -> list[tuple[int, str]]:
+        """The tails that are not blank, each with the number of its element."""
+        return [(at, tail) for at, tail in enumerate(self.tails) if tail and not tail.isspace()]
 
     @cached_property
     def _by_tag(self) -> Mapping[str, list[etree._Element]]:

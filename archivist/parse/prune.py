@@ -102,6 +102,8 @@ def _drop_repeated(survey: Survey, lines: Sequence[Box]) -> None:
 
 def _is_held(whole: str, text: str, end: int) -> bool:
     """Whether a longer line, before the text or behind ``end``, holds it."""
+    if whole.count(text[:_TWICE]) < 2:
+        return False
     for start in (whole.find(text), whole.find(text, end)):
         after = start + len(text)
         if start >= 0 and after + 1 != end:

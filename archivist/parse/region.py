@@ -68,12 +68,12 @@ def choose_region(survey: Survey, views: list[View]) -> Region:
     goods = [0.0] * len(survey.boxes)
     worth = [0.0] * len(survey.boxes)
     total = sum(view.trust for view in views)
-    for box in survey.visible():
-        if box.own_good:
-            goods[box.index] = box.own_good
-    for view in views:
-        for index in range(view.box.index, view.box.end):
-            worth[index] += view.trust / total * goods[index]
+    running = [box for box in survey.visible() if box.own_good]
+    for box in running:
+        goods[box.index] = box.own_good
+        for view in views:
+            if view.box.index <= box.index < view.box.end:
+                worth[box.index] += view.trust / total * box.own_good
     good_before = [0.0, *accumulate(goods)]
     worth_before = [0.0, *accumulate(worth)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from archivist.rules.dates import date_words
@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 #: What a label says of its date, "other" being no day of the article; "" where there is none.
 Kind = Literal["published", "modified", "other", ""]
 
+_REMEMBERED = 512  # texts: each is asked for its last label, and for all
 _FIRST_UNSPACED = "\u0e00"  # Thai and further east: words are not parted by spaces
 # With the signs of vowels, which are no letters: "अपडेट".
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0dff\u0e30-\u0e4e\u064b-\u065f])*")
 
 
-def labels_in(folded: str) -> list[tuple[int, Kind]]:
+@lru_cache(maxsize=_REMEMBERED)
+def labels_in(folded: str) -> tuple[tuple[int, Kind], ...]:
     """Return the labels in a folded text, each with its place, in order.
 
     >>> labels_in("published 3 may, last updated 4 may")
-    [(0, 'published'), (17, 'modified')]
+    ((0, 'published'), (17, 'modified'))
     """
     labels: list[tuple[int, Kind]] = []
     end = 0
@@ -36,7 +38,7 @@ def labels_in(folded: str) -> list[tuple[int, Kind]]:
     if not folded.isascii():
         found = ((folded.find(phrase), kind) for phrase, kind in _unspaced())
         labels.extend((start, kind) for start, kind in found if start >= 0)
-    return sorted(labels)
+    return tuple(sorted(labels))
 
 
 def last_kind(folded: str) -> Kind:

@@ -24,6 +24,7 @@ _ISO = re.compile(
     r"(?:(?:\s*t\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,:]\d{1,9})?)?)?"
 )
 _ISO_BASIC = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(?!\d)")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")  # of Arabic, Devanagari, Thai
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 
@@ -57,7 +58,7 @@ def fold(text: str) -> str:
     text = text[:_LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+        text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
         text = text.replace("\u200f", "").replace("\u200e", "")
     return " ".join(text.casefold().split())
 

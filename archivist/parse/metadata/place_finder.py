@@ -73,21 +73,22 @@ def find_places(page: Page, label: str) -> Places:
     named, links, sections, related = _attributes(page.attributes, tags, seen)
     words: _Words = {at: _NO_WORDS for at in seen if tags[at] in _HEADINGS}
     within: dict[int, str] = {}
-    _add(words, _told_by(page.texts, seen, within))
+    told = [(at, text) for at, text in page.told if tags[at] not in _UNSEEN]
+    _add(words, _told_by(told, within))
     read = _read_values({value for _, value in named})
     _add(words, _marked(named, read))
     _add(words, _linked(links, label))
-    behind = _told_by(page.tails, range(len(elements)), {})
+    behind = _told_by(page.told_behind, {})
     places: list[Place] = []
     within |= _lines_within(page.texts, words)
     for at in sorted(words.keys() | behind.keys() | within.keys()):
         element = elements[at]
-        if told := behind.get(at):
+        if own_line := behind.get(at):
             parent = element.getparent()
             is_in_sentence = tags[at] in _IN_SENTENCES and bool(page.texts[at] or len(element))  # no icon
-            told = told - _WORDED if is_in_sentence else told
-            if told and parent is not None and parent.tag not in ROOTS:
-                places.append(Place(parent, told, len(places), " ".join((page.tails[at] or "").split())))
+            own_line = own_line - _WORDED if is_in_sentence else own_line
+            if own_line and parent is not None and parent.tag not in ROOTS:
+                places.append(Place(parent, own_line, len(places), " ".join((page.tails[at] or "").split())))
         if (line := within.get(at)) is not None:
             places.append(Place(element, _WITHIN, len(places), line))
         if (own := words.get(at)) is not None:
@@ -163,24 +164,21 @@ def _linked(links: list[tuple[int, str]], label: str) -> _Words:
     return linked
 
 
-def _told_by(texts: Sequence[str | None], seen: Iterable[int], datelines: dict[int, str]) -> _Words:
+def _told_by(texts: Iterable[tuple[int, str]], datelines: dict[int, str]) -> _Words:
     """Return what the lines of some elements say by themselves: that they are a byline, or hold a date.
 
     Datelines that name a reporter are added to ``datelines``.
     """
     told: _Words = {}
-    for at in seen:
-        text = texts[at]
-        if not text or text.isspace():
-            continue
+    for at, text in texts:
         if not text.isascii() and (line := reporter_of_dateline(text)):
             datelines[at] = line
         if len(text) > _LONGEST_LINE:
             continue
-        text = text.strip(DASHES)
-        if starts_byline(text) or (not text.isascii() and names_reporter(text)):
+        line = text.strip(DASHES)
+        if starts_byline(line) or (not line.isascii() and names_reporter(line)):
             told[at] = _WORDED
-        if len(text) <= _LONGEST_DATE and _MAYBE_DATE.search(text):
+        if len(line) <= _LONGEST_DATE and _MAYBE_DATE.search(line):
             told[at] = _WORDED | _DATED if at in told else _DATED
     return told
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from archivist.parse.metadata.found import Found, best_first, found, from_meta
@@ -63,17 +63,13 @@ def _told(page: Page, headline: etree._Element, beginnings: frozenset[str]) -> f
     signs = {beginning[0] for beginning in beginnings}
     told: set[etree._Element] = set()
     start = page.elements.index(headline) if beginnings else len(page.elements)
-    for at in range(start, len(page.elements)):
-        for texts in (page.texts, page.tails):
-            text = texts[at]
-            if not text or text.isspace():
-                continue
-            if not (first := _LETTER.search(text)) or first[0].casefold()[0] not in signs:
-                continue
-            begun = letters(text[first.start() : first.start() + 2 * _COMPARED])[:_COMPARED]
-            if any(beginning.startswith(begun) for beginning in beginnings):
-                told.add(page.elements[at])
-                told.update(page.elements[at].iterancestors())
+    for at, text in chain(page.told, page.told_behind):
+        if at < start or not (first := _LETTER.search(text)) or first[0].casefold()[0] not in signs:
+            continue
+        begun = letters(text[first.start() : first.start() + 2 * _COMPARED])[:_COMPARED]
+        if any(beginning.startswith(begun) for beginning in beginnings):
+            told.add(page.elements[at])
+            told.update(page.elements[at].iterancestors())
     return frozenset(told)
 
 

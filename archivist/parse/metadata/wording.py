@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from archivist.rules.bylines import byline_words
 from archivist.rules.dates import date_words, jalali_months, month_names
@@ -16,6 +16,7 @@ DASHES = " \t\n\r\f\xa0-–—―~•"
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
 _LONGEST_STARTER = 40
+_REMEMBERED = 4096  # beginnings of texts
 _SIGNS_OF_STARTER = 2  # by which those that may begin a text are looked up
 _COLONS = frozenset(":：")
 _PREFIXES_AT_MOST = 4
@@ -42,7 +43,7 @@ _OTHERS = "\x1f"  # stands for "reviewed by" and the like
 
 def starts_byline(text: str) -> str:
     """Return the word, folded, with which a text begins as a byline does: "written by"; else ""."""
-    starters = _starters().get(text[:_SIGNS_OF_STARTER].casefold()[:_SIGNS_OF_STARTER])
+    starters = _starters_with(text[:_SIGNS_OF_STARTER])
     if not starters:
         return ""
     folded = text[:_LONGEST_STARTER].casefold()
@@ -161,6 +162,11 @@ def is_beside(text: str, *, is_whole: bool) -> bool:
         return True
     jobs = {word for word in words if word in known.jobs or word.endswith(known.job_endings)}
     return bool(jobs) and (not is_whole or known.desks.isdisjoint(words) or words <= jobs | known.desks)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _starters_with(signs: str) -> tuple[str, ...]:
+    return _starters().get(signs.casefold()[:_SIGNS_OF_STARTER], ())
 
 
 @cache
