@@ -22,6 +22,7 @@ class PlaceNames:
     elsewhere_elements: frozenset[str]
     aside_words: frozenset[str]
     aside_elements: frozenset[str]
+    author_cards: tuple[str, ...]  # parts of class of what only looks aside
     section_words: frozenset[str]  # of class of what leads to the section
     site_words: frozenset[str]  # beside the name of a site: "blog"
     other_day_words: frozenset[str]  # of class and id of what shows a day that is not the article's
@@ -56,6 +57,7 @@ def place_names() -> PlaceNames:
         elsewhere_elements=frozenset(take_texts(elsewhere, "elements", name=_FILE)),
         aside_words=frozenset(take_texts(aside, "words", name=_FILE)),
         aside_elements=frozenset(take_texts(aside, "elements", name=_FILE)),
+        author_cards=take_texts(aside, "of_author", name=_FILE),
         section_words=frozenset(take_texts(site, "sections", name=_FILE)),
         site_words=frozenset(take_texts(site, "words", name=_FILE)),
         other_day_words=frozenset(take_texts(other_day, "words", name=_FILE)),

@@ -25,6 +25,7 @@ _PERSONAL_META, _META = 0.65, 0.5
 _CONFIRMED = 0.15  # for names that the page shows and its head says
 _MORE = 0.12  # for those who name all that others do, and more
 _LEAST = 0.48  # less is not believed at all: somebody is named, but hardly as the author
+_LEAST_ODD = 0.52  # the same for a name that looks like nobody's, where the page shows it
 _UNMARKED = 0.5  # in a name that only where it stands tells
 _UNSHOWN = 0.3  # in a firm or an account that only data for machines name
 _LESS = 0.2  # off for a piece of a name that others give whole: "Doe" beside "Jane Doe"
@@ -61,12 +62,20 @@ def read_authors(
     said = _from_json_ld(page, articles, sites) + _from_meta(page)
     candidates = [_judge(one, said, sites, is_shown=True) for one in shown]
     candidates += [_judge(one, shown, sites, is_shown=False) for one in said]
-    believed = best_first([one for one in candidates if one.evidence.confidence >= _LEAST])
+    believed = best_first([one for one in candidates if _is_believed(one)])
     if is_signed and not believed and (unmarked := find_unmarked(page, places, headline)):
         place, authors = unmarked
         believed = [found(authors, "visible", place.name, place.line, _UNMARKED)]
         printed = [found(place.line, "visible", place.name, place.line, _UNMARKED)]
     return believed, printed
+
+
+def _is_believed(candidate: Found[Authors]) -> bool:
+    """Whether the names are believed at all: odd ones only where a mark or a word says what they are."""
+    is_odd = candidate.evidence.method == "visible" and not any(
+        looks_personal(a.name) for a in candidate.value
+    )
+    return candidate.evidence.confidence >= (_LEAST_ODD if is_odd else _LEAST)
 
 
 def _without_house(authors: Authors, sites: SiteNames) -> Authors:

@@ -20,6 +20,7 @@ from archivist.parse.metadata.places import (
     Place,
     Places,
     Standing,
+    is_author_card,
     standing_told_by,
     words_of,
 )
@@ -96,7 +97,7 @@ def find_places(page: Page, label: str) -> Places:
     told_standings = {
         value: standing
         for value, of in read.items()
-        if (standing := standing_told_by(of)) is not Standing.WITH
+        if (standing := standing_told_by(of)) is not Standing.WITH and not is_author_card(value)
     }
     return Places(
         tuple(places),

@@ -160,6 +160,12 @@ def _apart(sign: re.Match[str]) -> str:
     return " " + sign[0]
 
 
+def is_author_card(value: str) -> bool:
+    """Whether a class calls an element the card of the author."""
+    folded = value.lower()
+    return any(card in folded for card in place_names().author_cards)
+
+
 def _is_one_of_many(article: etree._Element) -> bool:
     """Whether another article stands beside one: they are teasers, or comments."""
     return any(

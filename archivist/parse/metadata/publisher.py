@@ -18,6 +18,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _ASCII_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalnum())
 _SUBDOMAIN = re.compile(r"^(?:www|m|mobile|amp|edition|news|blog|blogs)\.")
 _SECOND_LEVELS = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
+_SITE_NAME = 'meta[property="og:site_name"]'
 _SHORTEST = 4  # letters of one that is told by its host
 
 
@@ -28,7 +29,12 @@ def read_publisher(page: Page, articles: list[Thing]) -> list[Found[str]]:
         for thing in articles
         if (name := text_at(thing, "publisher", "sourceOrganization"))
     ]
-    names += from_meta(page, place_names().meta["publisher"], 0.9)
+    titles = {letters(text) for key in place_names().meta["title"] for text in page.meta.get(key, ())}
+    names += [
+        name
+        for name in from_meta(page, place_names().meta["publisher"], 0.9)
+        if name.evidence.place == _SITE_NAME or letters(name.value) not in titles  # "application-name"
+    ]
     names += [
         found(name, "json-ld", f"{type_of(thing)}.name", name, 0.7)
         for thing in page.json_ld

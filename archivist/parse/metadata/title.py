@@ -125,8 +125,13 @@ def _shown(places: Places, titles: _Titles, sites: SiteNames) -> list[_Heading]:
             and (not titles.spellings or _has_one_of(place.element, known))
         )
         headings += [_judged(place, places, titles, sites) for place in lower]
-    ranked = sorted(filter(None, headings), key=lambda heading: (-heading.rank, heading.place.order))
+    ranked = sorted(filter(None, headings), key=_order)
     return _with_twin_first(ranked)
+
+
+def _order(heading: _Heading) -> tuple[float, bool, int]:
+    """Return what headings are sorted by: the surest first, of those that tie an h1, then the earlier."""
+    return -heading.rank, heading.place.element.tag != "h1", heading.place.order
 
 
 def _is_told_by_address(page: Page, said: Found[str], heading: _Heading) -> bool:

@@ -15,7 +15,7 @@ DASHES = " \t\n\r\f\xa0-–—―~•"
 #: Scripts that do not part words by spaces, and Korean, which sets some words without.
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
-_LONGEST_STARTER = 40
+_LONGEST_STARTER, _LONGEST_REPORTER = 40, 80
 _REMEMBERED = 4096  # beginnings of texts
 _SIGNS_OF_STARTER = 2  # by which those that may begin a text are looked up
 _COLONS = frozenset(":：")
@@ -28,7 +28,8 @@ _NUMBER = re.compile(r"\d[\d.,:/-]*(?:st|nd|rd|th|am|pm|h)?[.,]?", re.IGNORECASE
 _OF = frozenset({"of", "de", "del", "di"})  # "21st of March"
 _DIGIT = re.compile(r"\d")
 _REPORTER = re.compile(
-    r"[\uac00-\ud7a3]{2,4}\s?(?:기자|특파원)$|(?:記者|记者)\s?[\u4e00-\u9fff]{2,4}\s?(?:[／/].*)?$|[\u4e00-\u9fff]{2,4}\s?(?:記者|记者)$"
+    r"[\uac00-\ud7a3]{2,4}\s?(?:기자|특파원)(?:\s?[(\[<]?[\w.+-]{1,40}@[\w.-]{1,40}[)\]>]?)?$"
+    r"|(?:記者|记者)\s?[\u4e00-\u9fff]{2,4}\s?(?:[／/].*)?$|[\u4e00-\u9fff]{2,4}\s?(?:記者|记者)$"
 )
 # "(서울=연합뉴스) 박서연 기자 = ", "[포구신문=이도현 기자]".
 _DATELINE = re.compile(
@@ -53,7 +54,7 @@ def starts_byline(text: str) -> str:
 
 def names_reporter(text: str) -> bool:
     """Whether a line names a reporter as papers of East Asia do: "박서연 기자", "記者陳怡君／花蓮報導"."""
-    return len(text) <= _LONGEST_STARTER and bool(_REPORTER.search(text))
+    return len(text) <= _LONGEST_REPORTER and bool(_REPORTER.search(text))
 
 
 def byline_within(line: str) -> str:
