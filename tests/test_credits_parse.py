@@ -174,3 +174,38 @@ def test_a_credit_says_how_sure_it_is() -> None:
     assert sure is not None
     assert guessed is not None
     assert sure.confidence > guessed.confidence > 0.5
+
+
+#: Captions as templates print them that lose the full stop, and the sign between caption and credit.
+UNSTOPPED = (
+    "Ministers walk by the river",
+    "Ministers walk in Riga",
+    "Ministers walk in New York",
+    "El fiscal general, Álvaro García Ortiz",
+    "Der Gipfel des Watzmann",
+    "Robin Muster (CDU) und Kim Beispiel (FDP)",
+    "Rescuers in Gaza on 12 May 2023",
+    'The author of "Summer"',
+)
+
+
+@pytest.mark.parametrize("maker", ["Anna Lindqvist", "Ahn Young-joon", "Anna Maria Berg", "TIAGO PETINGA"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}/AFP",
+        "{} / AFP",
+        "{} - AFP",
+        "{} | AFP",
+        "{} via Getty Images",
+        "Photo: {}/AFP",
+        "© {}",
+        "({}/AFP)",
+    ],
+)
+def test_a_maker_is_found_behind_any_caption_without_a_stop(maker: str, line: str) -> None:
+    for text in UNSTOPPED:
+        caption = parse_caption(f"{text} {line.format(maker)}")
+        assert caption.text == text
+        assert caption.credit is not None
+        assert caption.credit.creators == (maker,)

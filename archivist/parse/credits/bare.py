@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look, Span
+from archivist.parse.credits.look import AFTER_NAME, BARS, JOINTS, SAYS_HOW, SPACED, Look, Span
 from archivist.parse.credits.tail import is_credit
 
 _TIES = frozenset({k.SLASH, k.HYPHEN})
 _PARTS = frozenset({k.SLASH, k.PIPE, k.DASH})
 _BEFORE_NAMES = frozenset({k.COMMA, k.COLON, k.SLASH})
+_TWO_NAMES = 5  # tokens: a comma, and two names of two words
 #: Between a maker and a licence.
 _BEFORE_RIGHTS = frozenset({k.COMMA, k.SLASH, k.PIPE})
 
@@ -158,7 +159,22 @@ def _may_be_name(look: Look, index: int) -> bool:
     word = look.words[index]
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
         return _leads_to_name(look, index, particle=word in look.lexicon.particles)
-    return look.beside_joint(index) or word[0].isdigit()
+    return look.beside_joint(index) or word[0].isdigit() or _ends_korean(look, index)
+
+
+def _ends_korean(look: Look, index: int) -> bool:
+    """Whether a word is the second syllable of a Korean given name: "Ahn Young-joon", "Young-joon Ahn"."""
+    if index - look.first < 2 or look.kinds[index - 1] != k.HYPHEN or not look.tight(index - 1):
+        return False
+    named = index - 3 >= look.first and look.is_korean(index - 3, index + 1)
+    return named or look.is_korean(index - 2, index + 2)
+
+
+def _inside_korean(look: Look, hyphen: int) -> bool:
+    """Whether the sign ties the syllables of a Korean given name."""
+    if not look.ties_words(hyphen):
+        return False
+    return look.is_korean(hyphen - 2, hyphen + 2) or look.is_korean(hyphen - 1, hyphen + 3)
 
 
 def _leads_to_name(look: Look, index: int, *, particle: bool) -> bool:
@@ -183,10 +199,12 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
             # "…, New York City, 1797 — via Agency", "… | POOL / via Agency"
             return place - 2 if said else place
     if look.kinds[start] in JOINTS:
-        return start
+        return _behind_one_shown(look, start, end) or start
     joint = start
     while joint < end and not (
-        look.kinds[joint] in SPACED or look.kinds[joint] == k.HANDLE or look.agencies[joint]
+        (look.kinds[joint] in SPACED and not _inside_korean(look, joint))
+        or look.kinds[joint] == k.HANDLE
+        or look.agencies[joint]
     ):
         joint += 1
     if joint >= end:
@@ -197,22 +215,63 @@ def _inner_start(look: Look, start: int, end: int) -> int | None:
     if look.kinds[joint] == k.WORD:  # an agency right after words
         return _agency_start(look, start, joint, name)
     if look.tight(joint) or name is not None:
+        if name is None and look.ties_words(joint) and (bar := _spaced_bar(look, joint, end)):
+            return bar
         return name if name is not None else max(start, joint - 2)
     return joint
+
+
+def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
+    """Return where a maker begins right behind who is shown: "…, the governor, Kim Roe Robin Doe/Agency"."""
+    bar = next(
+        (
+            place
+            for place in range(comma + 1, end)
+            if (look.kinds[place] in SPACED and not look.ties_words(place)) or look.senses[place] & s.VIA
+        ),
+        end,
+    )
+    if look.kinds[comma] != k.COMMA or bar - comma < _TWO_NAMES or bar == end:
+        return None
+    if look.words[comma + 1] not in look.lexicon.given_names:
+        return None
+    name = _name_start(look, comma + 1, bar)
+    return name if name is not None and name > comma + 2 else None
+
+
+def _spaced_bar(look: Look, first: int, end: int) -> int | None:
+    """Return the first bar with spaces before any agency: "… im US-Bundesstaat Utah / Robin Doe/Agency"."""
+    for place in range(first, end):
+        if look.agencies[place] is not None:
+            return None
+        if look.kinds[place] in BARS and not look.tight(place):
+            return place
+    return None
 
 
 def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int | None:
     """Return where the credit begins whose agency follows words without a sign between."""
     if look.word_before_is_glued(joint, start):
         return joint - 1
-    if name is not None and name > start:
+    if _person_follows(look, joint):
+        return joint
+    if look.senses[joint - 1] & s.VIA and joint - start > 2:
+        name = _name_start(look, start, joint - 1)
+        return name if name is not None else max(start, joint - 3)
+    if name is not None and (name > start or k.HYPHEN in look.kinds[start:joint]):
         return name
-    if look.kinds[joint + 1 : joint + 2] == [k.SLASH] and look.is_known_person(joint + 2, look.last):
-        return joint  # "… in front of the bakery Agency/Robin Doe"
     twice = look.agencies[joint + 1 : joint + 2] == [look.agencies[joint]]
     if not twice and (_ends_sentence(look, joint) or look.words[joint - 1] in look.lexicon.reporting):
         return None  # "… comes from the agency Reuters."
     return None if look.lower_before(joint) and not twice and not _ends_picture_text(look, joint) else joint
+
+
+def _person_follows(look: Look, agency: int) -> bool:
+    """Whether the maker stands behind the agency and ends the text: "… of the bakery Agency/Robin Doe"."""
+    joint, name = agency + 1, agency + 2
+    if name >= look.last or look.kinds[joint] not in SPACED or not look.strong(agency, joint):
+        return False
+    return look.is_known_person(name, look.last) or (look.tight(joint) and look.is_name(name, look.last))
 
 
 def _ends_sentence(look: Look, index: int) -> bool:
@@ -242,7 +301,7 @@ def _name_start(look: Look, start: int, joint: int) -> int | None:
             return index
         if look.words[index] in given:
             return index - 1 if index > start and look.words[index - 1] in given else index
-    return None
+    return joint - 4 if joint - 4 >= start and look.is_korean(joint - 4, joint) else None
 
 
 def _after_title(look: Look, start: int, end: int) -> int:
@@ -251,13 +310,16 @@ def _after_title(look: Look, start: int, end: int) -> int:
     while (
         joint < end
         and look.agencies[joint] is None
-        and (look.kinds[joint] not in SPACED or look.kinds[joint] == k.HYPHEN)
+        and (look.kinds[joint] not in SPACED or (look.kinds[joint] == k.HYPHEN and look.tight(joint)))
     ):
         if look.senses[joint] & ~s.SMALL:
             return start
         joint += 1
     if joint >= end or joint - start < 4:
         return start
+    if look.kinds[joint] == k.WORD and look.senses[joint - 1] & s.VIA:
+        name = _name_start(look, start, joint - 1)
+        return name if name is not None and name > start + 1 else start
     if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"
         if joint == end - 1 and look.words[joint - 1] in look.lexicon.reporting:
             return start  # "Das Logo der Nachrichtenagentur Agency"

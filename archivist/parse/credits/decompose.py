@@ -154,6 +154,8 @@ class _Reader(Line):
         name = self.span(self.begin, end).strip(" '-&,;")
         if name[-1:] in _LAST_OF_ENDS:
             name = _AT_END.sub("", name)
+        if "_" in name and " " in name:
+            name = name.partition("_")[0]  # "Robin Doe_Berlin"
         if name[:1].isupper():
             return name
         if name[:1].isdigit():
@@ -296,7 +298,9 @@ class _Reader(Line):
             self._flush(index)
             self.next_is = None if agency else What.PROVIDER
             return following
-        if bits & s.AND and two and self.capital(following + 1) and not self._goes_on_as_body(following):
+        initial = len(self.words[following]) == 1 and self.kinds[following + 1] == k.STOP
+        named = self.capital(following + 1) or initial
+        if bits & s.AND and two and named and not self._goes_on_as_body(following):
             self._flush(index)
             return following
         return 0

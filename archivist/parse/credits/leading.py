@@ -134,6 +134,9 @@ def _name_end(look: Look, start: int) -> int | None:
         end += 1
     if end - start >= 2:
         return end
+    for last in (start + 2, start + 1):
+        if last < look.last and look.is_provider(start, last) and look.capital(last):
+            return last
     given = start < look.last and look.words[start] in look.lexicon.given_names
     return start + 2 if given and look.capital(start + 1) and look.capital(start + 2) else None
 

@@ -10,7 +10,14 @@ from operator import or_
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.names import CASELESS, FIRST_CASELESS, is_domain, is_organisation, is_person
+from archivist.parse.credits.names import (
+    CASELESS,
+    FIRST_CASELESS,
+    is_domain,
+    is_korean,
+    is_organisation,
+    is_person,
+)
 from archivist.parse.credits.tokens import UNSPACED, Tokens
 
 #: A credit word that stands after a name and makes it one.
@@ -85,6 +92,12 @@ class Look(Tokens):
     def tight(self, index: int) -> bool:
         """Whether a separator has no space on either side."""
         return self.glued(index) and index + 1 < self.last and self.glued(index + 1)
+
+    def ties_words(self, index: int) -> bool:
+        """Whether a hyphen ties two words that the tables do not know: "US-Bundesstaat"."""
+        if self.kinds[index] != k.HYPHEN or index == self.first or not self.tight(index):
+            return False
+        return not (self.is_known(index - 1) or self.is_known(index + 1))
 
     def lower_before(self, index: int) -> bool:
         """Whether the token before is a word without a capital."""
@@ -334,9 +347,12 @@ class Look(Tokens):
         if not self.is_name(first, last):
             return False
         first_word = self.words[first]
-        return first_word in self.lexicon.given_names or (
-            len(first_word) == 1 and self.kinds[first + 1] == k.STOP
-        )
+        initial = len(first_word) == 1 and self.kinds[first + 1] == k.STOP
+        return first_word in self.lexicon.given_names or initial or self.is_korean(first, last)
+
+    def is_korean(self, first: int, last: int) -> bool:
+        """Whether the tokens are a Korean name in Latin letters: "Ahn Young-joon"."""
+        return last - first == 4 and last <= self.last and is_korean(self.span(first, last))
 
     def names_whom_for(self, first: int, last: int) -> bool:
         """Whether the tokens say who made something for whom: "ROBIN DOE FOR EXAMPLE DAILY"."""

@@ -14,6 +14,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
 _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
 _CELTIC = re.compile("(?:Mc|Mac|O')[A-Z][a-z]{2,12}")
 _ARABIC_ARTICLE = re.compile("(?:a[ldnrstz]|ash|el|ul|ben|bin|ibn|abu)[-'][A-Z]")
+_KOREAN = re.compile("[A-Z][a-z]{0,6} [A-Z][a-z]{1,6}-[a-z]{1,6}|[A-Z][a-z]{1,6}-[a-z]{1,6} [A-Z][a-z]{0,6}")
 _LONG_SURNAME = 7  # letters
 #: Scripts without capitals say nothing by letter case.
 FIRST_CASELESS = "\u0590"
@@ -110,6 +111,15 @@ def _is_plain_person(words: list[str], lexicon: Lexicon) -> bool:
 def is_east_asian_name(name: str, lexicon: Lexicon) -> bool:
     """Whether one word is a Korean or Chinese name in full: a common family name and one or two syllables."""
     return name[0] in lexicon.family_names and _EAST_ASIAN.fullmatch(name) is not None
+
+
+def is_korean(name: str) -> bool:
+    """Whether the name is a Korean one in Latin letters: the given name's syllables are tied.
+
+    >>> [is_korean(name) for name in ("Ahn Young-joon", "Jean-Pierre Muster")]
+    [True, False]
+    """
+    return "-" in name and _KOREAN.fullmatch(name) is not None
 
 
 def is_surname(name: str, lexicon: Lexicon) -> bool:

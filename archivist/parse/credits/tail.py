@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import AFTER_NAME, DASHES, JOINTS, SAYS_HOW, SPACED, Look
+from archivist.parse.credits.look import AFTER_NAME, BARS, DASHES, JOINTS, SAYS_HOW, SPACED, Look
 
 _BETWEEN_NAMES = SPACED | {k.COMMA}
+
+
+_TITLE = 3  # words; a caption with more and a small one among them is no title or name
 
 
 class _Tail(NamedTuple):
@@ -72,7 +75,11 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
     if tail.quoted and (look.senses[first] & s.BY or not (tail.joined or tail.separated)):
         return True  # 'A scene of "The Boat" by Robin Doe'
     # "Robin Doe (ABC), Kim Roe (XYZ)": who is shown, with their parties
-    return comma and (tail.quoted or look.kinds[start - 1] == k.CLOSE)
+    return (
+        comma
+        and not look.senses[tail.end - 1] & AFTER_NAME
+        and (tail.quoted or look.kinds[start - 1] == k.CLOSE)
+    )
 
 
 def _has_agency(look: Look, tail: _Tail) -> bool:
@@ -155,7 +162,11 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
             return False  # "Robin Doe / Example United": who is shown
         parted = joint == k.PIPE or (joint == k.SLASH and _is_surely_joined(look, tail))
         return parted and (look.is_maker_chain(first, end) or look.is_credited(first, end))
-    return tail.separated and look.kinds[first - 1] in DASHES
+    if tail.separated:
+        return look.kinds[first - 1] in DASHES
+    # "… by the river Robin Doe / Example Times"
+    joint = _joint(look, first, end)
+    return look.kinds[joint] in BARS and look.is_known_person(first, joint) and look.names_press(joint, end)
 
 
 def _is_surely_joined(look: Look, tail: _Tail) -> bool:
@@ -172,7 +183,8 @@ def _is_set_apart(look: Look, tail: _Tail) -> bool:
     if dashed and look.span(first, end).isupper():
         return look.is_name(first, end)
     spaced = look.kinds[tail.start] in SPACED and not look.glued(tail.start)
-    return spaced and look.is_known_person(first, end) and look.running(look.first, tail.start)[0] > 1
+    small, words = look.running(look.first, tail.start)
+    return spaced and look.is_known_person(first, end) and (small > 1 or (small > 0 and words > _TITLE))
 
 
 def _has_body(look: Look, tail: _Tail) -> bool:
@@ -193,4 +205,5 @@ def _has_body(look: Look, tail: _Tail) -> bool:
 
 def _joint(look: Look, first: int, end: int) -> int:
     """Return the first separator between names."""
-    return next((place for place in range(first, end) if look.kinds[place] in _BETWEEN_NAMES), first)
+    parted = (place for place in range(first, end) if look.kinds[place] in _BETWEEN_NAMES)
+    return next((place for place in parted if not look.ties_words(place)), first)
