@@ -187,23 +187,32 @@ _GLUE = re.compile(
 def _part(pieces: list[str], text: str, lexicon: Lexicon) -> list[str]:
     """Part the words that are several, with an empty gap between: glued credits, runs without spaces."""
     parted, start = pieces[:1], len(pieces[0])
+    glue = [match.start() for match in _GLUE.finditer(text)]
+    glue.reverse()
     for word, gap in zip(pieces[1::2], pieces[2::2], strict=True):
-        if (word.isascii() and len(word) < _SHORTEST_GLUED) or word in lexicon.phrases:
-            parted += (word, gap)
-        else:
-            for part in _parts(word, text, start, lexicon):
+        end = start + len(word)
+        glued = bool(glue) and glue[-1] < end
+        while glue and glue[-1] < end:
+            glue.pop()
+        if glued or not word.isascii():
+            for part in _parts(word, text, start, lexicon, glued=glued):
                 parted += (part, "")
             parted[-1] = gap
-        start += len(word) + len(gap)
+        else:
+            parted += (word, gap)
+        start = end + len(gap)
     return parted
 
 
-def _parts(word: str, text: str, start: int, lexicon: Lexicon) -> list[str]:
+def _parts(word: str, text: str, start: int, lexicon: Lexicon, *, glued: bool) -> list[str]:
     """Return what the word that begins at ``start`` is made of, or the word alone."""
     parts = [word]
-    if not word.isascii() and UNSPACED.search(word):
-        parts = split_run(word, lexicon)
-    return _cut(word, text, start, lexicon) if len(parts) == 1 else parts
+    if word not in lexicon.phrases:
+        if not word.isascii() and UNSPACED.search(word):
+            parts = split_run(word, lexicon)
+        if glued and len(parts) == 1:
+            parts = _cut(word, text, start, lexicon)
+    return parts
 
 
 def _cut(word: str, text: str, start: int, lexicon: Lexicon) -> list[str]:
