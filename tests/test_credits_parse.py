@@ -149,6 +149,13 @@ def test_a_word_said_again_and_again_is_no_trap(word: str) -> None:
     assert time.process_time() - started < 0.5
 
 
+@pytest.mark.parametrize("words", ["A. ", "i ", "A (AB) ", "for A and "])
+def test_a_credit_that_never_ends_is_read_in_time_that_grows_with_it(words: str) -> None:
+    started = time.process_time()
+    parse_credit(words * 30_000)
+    assert time.process_time() - started < 1
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

@@ -28,6 +28,7 @@ _BEFORE_LINE = frozenset({NOTHING, k.OPEN})
 _ENDS_OF_PARTS = frozenset({k.PIPE, k.STOP, k.CLOSE, k.SLASH})
 _MAYBE_INSIDE_NAMES = frozenset({k.STOP, k.HYPHEN, k.COMMA, k.JOIN})
 _IN_ACCOUNTS = frozenset({k.STOP, k.HYPHEN, k.WORD})
+_LONGEST_NAME = 300  # characters
 _BARS = frozenset("il")  # a capital I or a small L that stands in the place of a bar
 _AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
 #: Between a maker's name and whom it was made for.
@@ -181,8 +182,12 @@ class _Reader(Line):
         if self.next_is is What.MAKER:
             self.next_is = None
 
+    def _is_long(self, end: int) -> bool:
+        """Whether the chunk before token ``end`` is longer than a person's name or a host's."""
+        return self.begin >= 0 and self.starts[end] - self.starts[self.begin] > _LONGEST_NAME
+
     def _is_person(self, end: int) -> bool:
-        return is_person(self._chunk(end), self.lexicon)
+        return not self._is_long(end) and is_person(self._chunk(end), self.lexicon)
 
     # ------------------------------------------------------------------ credit words: the index after, or 0
 
@@ -440,7 +445,8 @@ class _Reader(Line):
         """Whether a capital I stands in the place of a bar: "example.org I Example/Robin Doe"."""
         if self.words[index] not in _BARS:
             return False
-        return is_domain(self._chunk(index)) or self.agencies[index + 1] is not None
+        host = not self._is_long(index) and is_domain(self._chunk(index))
+        return host or self.agencies[index + 1] is not None
 
     def _abbreviation_follows(self, index: int) -> bool:
         """Whether a bracket holds the abbreviation of the name before it: "Helmholtz Centre (HZI)"."""
@@ -451,7 +457,7 @@ class _Reader(Line):
             return "".join(word[0] for word in known.split()) == self.span(index + 1, index + 2)
         if self.agencies[index + 1] is not None or not self.span(index + 1, index + 2).isupper():
             return False
-        return self._chunk(index) != "" and not self._is_person(index)
+        return self._is_long(index) or (self._chunk(index) != "" and not self._is_person(index))
 
     def _account(self, index: int) -> int:
         """Take an account's name: "@example_1". An e-mail address names nobody."""
