@@ -140,6 +140,14 @@ class TestCaptions:
         long = f"<p><em>{words} So all went home.</em></p>"
         assert "market hall" in text_of(f"{TEXT[:330]}{picture}{long}{TEXT[330:]}")
 
+    def test_nor_is_one_in_a_box_of_its_own_without_a_credit(self) -> None:
+        words = (
+            "All who come by ferry may ask at the office on the quay, which is open on every day but Sunday."
+        )
+        picture = "<div class=image-text__image><img src=/pier.jpg width=800 height=600></div>"
+        box = f"<div class=image-text>{picture}<div class=image-text__text><p>{words} Ring.</p></div></div>"
+        assert "Ring." in text_of(f"{TEXT}{box}{TEXT[:110]}")
+
     def test_a_line_that_ends_with_whose_picture_it_is_is_one(self) -> None:
         caption = "<div class=x1>The pier on Friday morning (Image: Harbour Press )</div>"
         assert "pier" not in text_of(f"{TEXT}{caption}{TEXT[:110]}")
@@ -159,3 +167,22 @@ def test_behind_a_heading_of_other_articles_the_text_goes_on_in_the_same_boxes()
         "<div class=x1><div><p>The master of it hopes for spring, when the crane will come.</p></div></div>"
     )
     assert "hopes for spring" in text_of(f"{boxes}<div>{more}</div>{last}")
+
+
+def test_two_cards_without_text_go() -> None:
+    title = "<h3><a href=/{0}>Why the crane of town {0} stands still</a></h3>"
+    card = f"<div class=card>{title}<p>Today 9:12</p></div>"
+    assert "stands still" not in text_of(f"{TEXT}<div>{card.format(1)}{card.format(2)}</div>{TEXT[:110]}")
+
+
+class TestAsides:
+    WORDS = "A storm surge is not a tide: the wind alone makes it, and it comes at any hour."
+    NOTE = f"<aside>{f'<p>{WORDS}</p>' * 3}</aside>"
+
+    def test_a_note_among_the_paragraphs_is_read(self) -> None:
+        assert "not a tide" in text_of(f"{TEXT}{self.NOTE}<p>{TEXT[3:90]} again.</p>")
+
+    def test_one_beside_the_body_or_with_links_is_not(self) -> None:
+        linked = self.NOTE.replace("the wind alone", "<a href=/x>the wind alone</a>")
+        assert "not a tide" not in text_of(f"{TEXT}{linked}<p>{TEXT[3:90]} again.</p>")
+        assert "not a tide" not in text_of(f"<div>{TEXT}</div><div>{self.NOTE}</div>")

@@ -23,7 +23,7 @@ from archivist.rules.publishers import Template, find_template
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archivist.model import Block
+    from archivist.model import Block, Photo
     from archivist.parse.metadata import Metadata
     from archivist.parse.page import Page
     from archivist.parse.photos import FoundPhoto
@@ -75,10 +75,10 @@ def _read(
     survey = region.survey
     if survey is None or not region.boxes:
         return ()
-    captions = {element for found in found_photos for element in found.caption_elements}
+    captions = {element: found.photo for found in found_photos for element in found.caption_elements}
     if captions:
         for box in survey.boxes:
-            if box.element in captions and not _is_of_body(box):
+            if (photo := captions.get(box.element)) and not _is_of_body(box, photo):
                 survey.drop(box, "caption")
     mark_entries(survey, region.boxes)
     title, authors = (metadata.title, metadata.authors) if metadata else ("", ())
@@ -87,12 +87,13 @@ def _read(
     return tuple(read_fragment(make_fragment(page, region, figures)))
 
 
-def _is_of_body(box: Box) -> bool:
+def _is_of_body(box: Box, photo: Photo) -> bool:
     """Whether what is taken for a caption is a heading of the article, or a text or paragraph in it."""
     if box.tag in HEADINGS[1:] or box.good >= _LONG_CAPTION:
         return True
-    is_plain = box.tag == "p" and not box.attributes.get("class") and box.own_good >= _PARAGRAPH
-    return is_plain and box.parent is not None and box.parent.good >= _AMONG * box.good
+    if box.tag != "p" or box.attributes.get("class") or box.own_good < _PARAGRAPH or box.parent is None:
+        return False
+    return photo.credit is None or box.parent.good >= _AMONG * box.good
 
 
 def _with_lead(page: Page, region: Region, metadata: Metadata | None) -> Region:

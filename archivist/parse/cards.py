@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from archivist.parse.survey import Box, Survey
 
 _FEWEST = 3  # cards
+_FEWEST_BARE = 2  # of those that have no running text and are no items of a list
+_BARE = frozenset({"div", "article"})
 _MOST_TEXT = 350  # letters of running text in a card, in the middle
 _SHARE = 0.4  # of the region's running text: a group with more is the article
 _MOST_LINES = 7
@@ -24,7 +26,9 @@ def drop_cards(survey: Survey, regions: Sequence[Box]) -> None:
     """Drop the groups of cards in a region."""
     for region in regions:
         for cards in _groups(survey, region):
-            if len(cards) >= _FEWEST and _are_cards(survey, cards, region.good * _SHARE):
+            is_bare = cards[0].tag in _BARE and not any(card.good for card in cards)
+            fewest = _FEWEST_BARE if is_bare else _FEWEST
+            if len(cards) >= fewest and _are_cards(survey, cards, region.good * _SHARE):
                 for card in cards:
                     survey.drop(card, "card")
 

@@ -45,6 +45,8 @@ _QUESTION = 25  # letters: the button of a menu says less than the heading of a 
 _ASKS = ("?", "？", "؟")
 _PANELS = frozenset({"region", "tabpanel"})
 _NEAR = 4  # boxes: the panel is the hidden box, or what it wraps
+_NOTE = 200  # letters of running text
+_NOTE_LINKS = 0.05  # letters of links and labels to one of those
 _SPOKEN = 100  # letters: more is not hidden from readers of a screen because it only adorns
 _HIDDEN = 600  # letters: more is a body that a script is to show
 
@@ -93,7 +95,12 @@ def _why_clutter(survey: Survey, box: Box, limit: float) -> str:
         return box.names.comments
     if box.good > limit or _is_of_text(survey, box):
         return ""
-    if box.tag in _CLUTTER_TAGS and not _is_cite(box) and not _is_toggle(survey, box):
+    if (
+        box.tag in _CLUTTER_TAGS
+        and not _is_cite(box)
+        and not _is_toggle(survey, box)
+        and not _is_note(survey, box)
+    ):
         return box.tag
     if box.good < _HIDDEN and _is_hidden(box) and not (box.good and _is_folded(survey, box)):
         return "hidden"
@@ -170,6 +177,17 @@ def _is_toggle(survey: Survey, box: Box) -> bool:
     return box.tag == "button" and any(
         inner.text.endswith(_ASKS) and inner.letters >= _QUESTION for inner in (box, *survey.inside(box))
     )
+
+
+def _is_note(survey: Survey, box: Box) -> bool:
+    """Whether an aside is a note among the paragraphs of an article: running text without links."""
+    if box.tag != "aside" or box.good < _NOTE or box.bad > _NOTE_LINKS * box.good or box.parent is None:
+        return False
+    beside, index = 0.0, box.parent.index + 1
+    while index < box.parent.end:
+        beside += survey.boxes[index].own_good
+        index = survey.boxes[index].end
+    return beside > box.good
 
 
 def _is_cite(box: Box) -> bool:
