@@ -216,3 +216,18 @@ def test_a_maker_is_found_behind_any_caption_without_a_stop(maker: str, line: st
         assert caption.text == text
         assert caption.credit is not None
         assert caption.credit.creators == (maker,)
+
+
+@pytest.mark.parametrize("maker", ["Anna Lindqvist", "Ahn Young-joon", "TIAGO PETINGA"])
+@pytest.mark.parametrize(
+    "form",
+    ["Foto: {}/AFP {text}", "{}/AFP {text}", "AFP/{} {text}", "Image source, {}/AFP {text}",
+     "Credit: {} {text}", "{text}Foto: {}", "{text}© {}", "{text}{}/AFP",
+     "{text} foto {}", "{text} {} (AFP)", "{text} {}, AFP"],
+)  # fmt: skip
+def test_a_maker_is_found_before_and_right_behind_a_sentence(maker: str, form: str) -> None:
+    for text in ("Ministers walk by the river in Riga on Monday.", "La alcaldesa inaugura la nueva plaza."):
+        caption = parse_caption(form.replace("{text}", text).replace("{}", maker))
+        assert caption.text == text
+        assert caption.credit is not None
+        assert caption.credit.creators == (maker,)

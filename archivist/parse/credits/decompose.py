@@ -143,8 +143,10 @@ class _Reader(Line):
 
     def _is_number(self, index: int) -> bool:
         """Whether a year or a number stands there that begins no name."""
-        word = self.words[index]
-        return word[0].isdigit() and NUMBER.fullmatch(word) is not None and not self.is_plain(index + 1)
+        word, following = self.words[index], index + 1
+        if self.kinds[following] == k.STOP and self.glued(following) and self.glued(index + 2):
+            return False  # "24.example"
+        return word[0].isdigit() and NUMBER.fullmatch(word) is not None and not self.is_plain(following)
 
     # ------------------------------------------------------------------ chunks
 

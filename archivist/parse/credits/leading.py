@@ -40,6 +40,8 @@ def find_leading_label(look: Look) -> Span | None:
         return None
     while start < look.last and (look.kinds[start] in _AFTER_LABELS or look.senses[start] & (s.LABEL | s.BY)):
         start += 1
+    if " " in look.words[look.first] and look.kinds[start : start + 1] == [k.COMMA]:
+        start += 1  # "Image source, Agency Ministers leave …"
     if start == look.first or start >= look.last - 2 or look.senses[look.first] & s.FLAGS:
         return None
     if not look.caseless(look.first) and look.only_words(look.first, start):
@@ -137,6 +139,8 @@ def _name_end(look: Look, start: int) -> int | None:
     for last in (start + 2, start + 1):
         if last < look.last and look.is_provider(start, last) and look.capital(last):
             return last
+    if look.is_korean(start, start + 4) and look.capital(start + 4):
+        return start + 4
     given = start < look.last and look.words[start] in look.lexicon.given_names
     return start + 2 if given and look.capital(start + 1) and look.capital(start + 2) else None
 

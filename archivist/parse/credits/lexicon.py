@@ -179,7 +179,7 @@ def _agency_spellings() -> dict[tuple[str, ...], tuple[AgencyEntry, frozenset[st
         for entry in load_agencies():
             for spelling in entry.spellings:
                 folded = fold(spelling)
-                exact = _letters(folded) if spelling in entry.ambiguous else frozenset()
+                exact = _letters(folded) if spelling in entry.ambiguous else _short_letters(folded)
                 for form in vary(folded):
                     tokens = tuple(split_words(form.lower()))
                     known, letters = found.setdefault(tokens, (entry, exact))
@@ -191,6 +191,12 @@ def _agency_spellings() -> dict[tuple[str, ...], tuple[AgencyEntry, frozenset[st
 def _letters(spelling: str) -> frozenset[str]:
     """Return a spelling, and how it stands in a line of capitals; two letters often mean something else."""
     return frozenset({spelling, spelling.upper()} if len(spelling) > 2 else {spelling})
+
+
+def _short_letters(spelling: str) -> frozenset[str]:
+    """Return how an abbreviation of two letters may stand, "Ap" is a party; nothing for longer ones."""
+    short = len(spelling) == 2 and spelling.isascii()
+    return frozenset({spelling, spelling.upper(), spelling.lower()}) if short else frozenset()
 
 
 def _as_spelled(spelling: str) -> tuple[str, ...]:

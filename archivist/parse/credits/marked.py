@@ -183,7 +183,10 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
         return boundary
     if look.words[index] == "copyright" and capital and look.lower_before(index):
         return _named(look, following)  # "… at the summit Copyright Robin Doe"
-    set_apart = first > look.first and look.kinds[first - 1] in _SETS_APART
+    short = look.words[index].endswith(".")  # "fot. Robin Doe"
+    set_apart = first > look.first and (
+        short or look.kinds[first - 1] in _SETS_APART or look.is_known_person(following, look.last)
+    )
     return (
         boundary
         and (capital or set_apart or look.agencies[following] is not None)
@@ -330,6 +333,7 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
     sentence_before = alone or look.sentence_end(opening - 1)
     if any(agency is not None for agency in look.agencies[first:last]):
         certain = look.strong(first, last) or look.chain(first, last)
+        certain &= not _is_party(look, first, last)
         return sentence_before or certain or not look.capital_before(opening)
     bits = look.bits(first, last)
     if look.senses[last - 1] & AFTER_NAME:
@@ -337,8 +341,7 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
     if bits & s.VIA and look.chain(first, last):
         return True
     if bits & (s.HANDOUT | s.POOL | s.SCREENSHOT):
-        party = len(look.words[first]) < 3 and look.printed(first).istitle()  # "Trygve Vedum (Sp)"
-        return sentence_before or (words <= 4 and not party)
+        return sentence_before or (words <= 4 and not _is_party(look, first, last))
     if bits & (s.FILE | s.FILE_TAG | s.COMPOSITE | s.GENERATED):
         return look.chain(first, last)
     known = words > 1 and look.is_provider(first, last) and not look.capital_before(opening)
@@ -347,6 +350,11 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
     return (sentence_before or look.words[opening] == "[") and _bracket_is_name(
         look, first, last, alone=alone
     )
+
+
+def _is_party(look: Look, first: int, last: int) -> bool:
+    """Whether the bracket holds two letters as parties are abbreviated: "Trygve Vedum (Sp)"."""
+    return last - first == 1 and len(look.words[first]) == 2 and look.printed(first).istitle()
 
 
 def _joins_body(look: Look, first: int, last: int) -> bool:
@@ -382,6 +390,8 @@ def _name_before(look: Look, opening: int) -> int:
         return start
     while start > look.first and look.capital(start - 1) and opening - start < 4:
         start -= 1
+    if opening - 4 >= look.first and look.is_korean(opening - 4, opening):
+        start = opening - 4
     if start == opening or not (start == look.first or look.sentence_end(start - 1)):
         return opening
     known = look.is_name(start, opening) if start > look.first else look.is_provider(start, opening)

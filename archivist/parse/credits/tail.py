@@ -67,6 +67,8 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
         following = first + 1
         if following < tail.end - 1 and look.senses[following] & s.TITLE and not look.caseless(following):
             return look.agencies[first] is not None  # "Example Times reporter Robin Doe"
+    if tail.quoted and look.kinds[start] == k.HYPHEN and look.tight(start):
+        return True  # 'The "Example Daily"-reporter Robin Doe'
     comma = look.kinds[start] == k.COMMA and start > look.first
     if comma and tail.running and not look.names_agency(tail.end - 1):
         return True  # ", Getty, Alabama, 1962"
