@@ -10,7 +10,7 @@ from archivist.parse.metadata.bylines import find_bylines
 from archivist.parse.metadata.found import Found, best_first, found
 from archivist.parse.metadata.names import looks_personal, read_names
 from archivist.parse.metadata.schema_org import Thing, is_of_goods, text_at, things_at, type_of
-from archivist.parse.metadata.unmarked import find_unmarked
+from archivist.parse.metadata.unmarked import begins_with_given_name, find_signature, find_unmarked
 from archivist.parse.metadata.wording import starts_byline
 from archivist.rules.bylines import byline_words
 from archivist.rules.places import place_names
@@ -52,22 +52,30 @@ def read_authors(
     """
     is_signed = not is_of_goods(page, articles, headline.element if headline else None)
     bylines = find_bylines(places, headline.order if headline else 0) if is_signed else []
+    named = [_without_bodies(_without_house(byline.authors, sites)) for byline in bylines]
     shown = [
-        found(
-            _without_bodies(_without_house(b.authors, sites)), "visible", b.place.name, b.text, b.confidence
-        )
-        for b in bylines
+        found(authors, "visible", b.place.name, b.text, b.confidence)
+        for b, authors in zip(bylines, named, strict=True)
     ]
     printed = [found(b.printed, "visible", b.place.name, b.text, b.confidence) for b in bylines]
     said = _from_json_ld(page, articles, sites) + _from_meta(page)
     candidates = [_judge(one, said, sites, is_shown=True) for one in shown]
     candidates += [_judge(one, shown, sites, is_shown=False) for one in said]
     believed = best_first([one for one in candidates if _is_believed(one)])
-    if is_signed and not believed and (unmarked := find_unmarked(page, places, headline)):
+    names_house = bool(believed) and all(_is_house(one.name, sites) for one in believed[0].value)
+    unmarked = find_unmarked(page, places, headline) if is_signed and not believed else None
+    if is_signed and (names_house or not believed):
+        unmarked = unmarked or find_signature(page, headline)
+    if unmarked:
         place, authors = unmarked
         believed = [found(authors, "visible", place.name, place.line, _UNMARKED)]
         printed = [found(place.line, "visible", place.name, place.line, _UNMARKED)]
     return believed, printed
+
+
+def _is_house(name: str, sites: SiteNames) -> bool:
+    """Whether a name is the site's, and not that of the person whose site it is."""
+    return sites.has(name) and not begins_with_given_name(name)
 
 
 def _is_believed(candidate: Found[Authors]) -> bool:

@@ -78,6 +78,7 @@ class Places:
     related: tuple[etree._Element, ...]  # links that name a category or tag
     told: Mapping[str, Standing]  # by values of class and id, of those that say that it is not the article
     _standings: dict[etree._Element, Standing] = field(default_factory=dict)
+    _leading: dict[etree._Element, bool] = field(default_factory=dict)  # items that lead to another story
     _around: frozenset[etree._Element] = frozenset()
 
     def marked(self, words: Iterable[str]) -> list[Place]:
@@ -129,9 +130,9 @@ class Places:
             if above in self._around:
                 return None
             if above.tag in _ITEMS:
-                links = islice(above.iter("a"), _LINKS_OF_TEASER)
-                leads = any(len(text_of(link, _LONGEST_LINK).split()) >= _WORDS_OF_HEADLINE for link in links)
-                return above if leads else None
+                if above not in self._leading:
+                    self._leading[above] = _leads_elsewhere(above)
+                return above if self._leading[above] else None
         return None
 
     def is_elsewhere(self, element: etree._Element) -> bool:
@@ -158,6 +159,11 @@ def words_of(values: list[str]) -> list[list[str]]:
 
 def _apart(sign: re.Match[str]) -> str:
     return " " + sign[0]
+
+
+def _leads_elsewhere(item: etree._Element) -> bool:
+    links = islice(item.iter("a"), _LINKS_OF_TEASER)
+    return any(len(text_of(link, _LONGEST_LINK).split()) >= _WORDS_OF_HEADLINE for link in links)
 
 
 def is_author_card(value: str) -> bool:

@@ -8,7 +8,7 @@ from archivist.model import Author
 from archivist.parse.metadata.moments import parse_moment
 from archivist.parse.metadata.names import looks_personal, read_names, role_of
 from archivist.parse.metadata.places import Place
-from archivist.parse.metadata.text import clean
+from archivist.parse.metadata.text import clean, text_of
 from archivist.rules.given_names import load_given_names
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _LINES_AT_MOST = 10
 _LONGEST_LINE = 60  # characters: longer ones are the text
 _WORDS = range(2, 5)  # of a name
 _BESIDE = 2  # lines between a name and the date at most
+_LOOKS = frozenset({"b", "em", "i", "strong"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "option", "nav"})
 
 
@@ -45,6 +46,34 @@ def find_unmarked(
         if is_beside and (authors := _named(text)) and not places.is_elsewhere(element):
             return Place(element, frozenset(), headline.order, text), authors
     return None
+
+
+def find_signature(page: Page, headline: Place | None) -> tuple[Place, tuple[Author, ...]] | None:
+    """Return who signs the text: a paragraph set apart by its look that has nothing but names.
+
+    A name alone must begin with a known given name: so look headings within the text, too.
+    """
+    if headline is None:
+        return None
+    behind = page.elements[page.elements.index(headline.element) :]
+    for element in behind:
+        if element.tag == "p" and len(element) == 1 and element[0].tag in _LOOKS and _is_all(element[0]):
+            text = text_of(element, _LONGEST_LINE + 20)
+            if len(text) <= _LONGEST_LINE and (authors := _signed(text)):
+                return Place(element, frozenset(), headline.order, text), authors
+    return None
+
+
+def _is_all(child: etree._Element) -> bool:
+    """Whether an only child holds all the words of its element."""
+    parent = child.getparent()
+    return not (child.tail or "").strip() and parent is not None and not (parent.text or "").strip()
+
+
+def _signed(text: str) -> tuple[Author, ...]:
+    authors = read_names(text) if "/" in text else ()
+    are_names = len(authors) > 1 and all(looks_personal(author.name) for author in authors)
+    return authors if are_names else _named(text)
 
 
 def _lines_around(page: Page, headline: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -81,7 +110,12 @@ def _named(text: str) -> tuple[Author, ...]:
     return authors if is_all and all(_is_person(author) for author in authors) else ()
 
 
+def begins_with_given_name(name: str) -> bool:
+    """Whether the first word of a name is a known given name."""
+    return name.split(maxsplit=1)[0].lower() in load_given_names()
+
+
 def _is_person(author: Author) -> bool:
     words = author.name.split()
-    is_known = words[0].lower() in load_given_names()
+    is_known = begins_with_given_name(author.name)
     return author.role == "author" and len(words) in _WORDS and is_known and looks_personal(author.name)
