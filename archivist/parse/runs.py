@@ -89,6 +89,10 @@ class RunGatherer:
         if not self._pieces:
             return []
         pieces, self._pieces = self._pieces, []
+        if len(pieces) == 1:  # most paragraphs are of one style
+            style, text = pieces[0]
+            text = " ".join(_without_unseen(text).split())
+            return [(_run(style, text),)] if text else []
         return [folded for part in _paragraphs(pieces) if (folded := _fold(part))]
 
     def _restyle(self) -> None:
@@ -139,11 +143,15 @@ def _fold(pieces: Iterable[_Piece]) -> Runs:
 
 
 def _fold_text(text: str, after_blank: bool) -> str:
-    words = _UNSEEN.sub("", text).split()
+    words = _without_unseen(text).split()
     if not words:
         return "" if after_blank or not text else " "
     start = " " if text[0].isspace() and not after_blank else ""
     return start + " ".join(words) + (" " if text[-1].isspace() else "")
+
+
+def _without_unseen(text: str) -> str:
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def _strip(pieces: list[_Piece]) -> list[_Piece]:

@@ -54,17 +54,11 @@ _DENSE = 2.5  # a letter of Chinese or Japanese says as much as this many Latin 
 class Box:
     """An element of the page that may hold text, and what was measured on it."""
 
-    # Few boxes have any of these, and what a box has not costs nothing to make.
-    names = _NO_NAMES
-    entry = ""  # time of the entry of a live blog that it is
-    why = ""  # why it was dropped
-    is_skipped = False  # no text itself, but there is some behind it
-    is_lead = False  # it is the standfirst
-    is_mute = False  # its own text is dropped, what is inside it stays
-    pieces: list[str] | None = None  # text directly in this block, links included, while it is gathered
-    linked = 0  # letters of it in links
-    text = ""  # the pieces joined, white space folded; blocks only
-    own_good = 0.0  # letters of running text directly in this block
+    __slots__ = (
+        "attributes", "bad", "element", "end", "entry", "good", "index", "is_block", "is_dropped", "is_lead",
+        "is_linked", "is_mute", "is_skipped", "letters", "linked", "names", "own_good", "parent", "pieces",
+        "tag", "text", "why",
+    )  # fmt: skip
 
     def __init__(  # noqa: PLR0917 - made for every element, and keywords cost a third more
         self,
@@ -88,6 +82,16 @@ class Box:
         self.letters = 0  # of the whole subtree
         self.good = 0.0  # letters of running text in the subtree
         self.bad = 0.0  # letters of labels and links in the subtree
+        self.own_good = 0.0  # letters of running text directly in this block
+        self.text = ""  # the pieces joined, white space folded; blocks only
+        self.linked = 0  # letters of it in links
+        self.pieces: list[str] | None = None  # text directly in this block, links included, while gathered
+        self.names = _NO_NAMES
+        self.is_skipped = False  # no text itself, but there is some behind it
+        self.is_mute = False  # its own text is dropped, what is inside it stays
+        self.is_lead = False  # it is the standfirst
+        self.entry = ""  # time of the entry of a live blog that it is
+        self.why = ""  # why it was dropped
 
 
 class Survey:
