@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import BARS, Look, Span
+from archivist.parse.credits.look import Look, Span
+from archivist.parse.credits.words import BARS
 
 _MAX_LEAD = 12  # tokens
 _SHORTEST_LED = 5  # tokens: a label, a name, and a caption of three words

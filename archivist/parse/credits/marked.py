@@ -6,7 +6,8 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.footer import is_footer
 from archivist.parse.credits.leading import find_leading_label
-from archivist.parse.credits.look import AFTER_NAME, BARS, Look, Span
+from archivist.parse.credits.look import AFTER_NAME, Look, Span
+from archivist.parse.credits.words import BARS
 
 _LONGEST_BODY, _LONGEST_PHRASE = 6, 7
 #: Signs after a label that make it one, that tie a name to it, and that begin a name.

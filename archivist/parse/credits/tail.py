@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
-from archivist.parse.credits.look import AFTER_NAME, BARS, DASHES, JOINTS, SAYS_HOW, SPACED, Look
+from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, Look
+from archivist.parse.credits.words import BARS, DASHES
 
 _BETWEEN_NAMES = SPACED | {k.COMMA}
 
