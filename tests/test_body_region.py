@@ -49,6 +49,17 @@ def test_json_ld_says_where_the_text_is() -> None:
     assert region_of(f"{script}<div id=story>{paragraphs(3)}</div>{other}") == ["story"]
 
 
+def test_a_copy_of_the_text_for_machines_is_not_the_article() -> None:
+    copy = " ".join(SENTENCE.format(number) * 2 for number in range(8))
+    body = f"<div id=story>{paragraphs(8)}</div><div itemprop=articleBody id=copy>{copy}</div>"
+    assert region_of(f"<h1>Storm</h1>{body}") == ["story"]
+
+
+def test_a_body_of_one_line_is_the_article_if_there_is_no_other() -> None:
+    copy = " ".join(SENTENCE.format(number) * 2 for number in range(8))
+    assert region_of(f"<h1>Storm</h1><div itemprop=articleBody id=copy>{copy}</div>") == ["copy"]
+
+
 def test_the_standfirst_outside_the_container_belongs_to_the_region() -> None:
     head = "<header><h1>Storm</h1><p id=lead class=standfirst>The boats stay in the harbour.</p></header>"
     assert region_of(f"{head}<div id=story>{paragraphs(4)}</div>") == ["lead", "story"]

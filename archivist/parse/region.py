@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _RECALL = 0.7
 
 _LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
+_COPY = 1000  # letters in a line that may be the text of a whole article
+_MOST_COPIES = 4
 _NEARLY = 0.75  # of the best: a box inside with so much is the better one
 
 
@@ -98,13 +100,14 @@ def _container(box: Box) -> Box:
 
 def find_views(page: Page, survey: Survey) -> Iterator[View]:
     """Yield what each view of the page says; none if the page has no text."""
+    _drop_copies(survey)
     boxes = [box for box in survey.visible() if box.is_block and box.good > 0]
     if not boxes:
         if survey.boxes and survey.boxes[0].letters:
             yield View("page", survey.boxes[0], 1.0)
         return
     yield View("density", _densest(boxes), 0.8)
-    if found := [box for box in boxes if "articleBody" in (box.attributes.get("itemprop") or "")]:
+    if found := [box for box in boxes if _is_marked(box)]:
         yield View("itemprop", max(found, key=_goodness), 2.0)
     if found := [box for box in boxes if box.tag == "article"]:
         yield View("article", max(found, key=_goodness), 0.7)
@@ -114,6 +117,24 @@ def find_views(page: Page, survey: Survey) -> Iterator[View]:
         yield View("names", max(found, key=_goodness), 1.2)
     if box := _json_ld_view(page, boxes):
         yield View("json-ld", box, 2.0)
+
+
+def _is_marked(box: Box) -> bool:
+    """Whether microdata say that a box is the body.
+
+    Source: schema.org, articleBody.
+    """
+    return "articleBody" in (box.attributes.get("itemprop") or "")
+
+
+def _drop_copies(survey: Survey) -> None:
+    """Drop copies of the body for machines: one line that holds those of a box with paragraphs."""
+    marked = [box for box in survey.visible() if box.own_good >= _COPY and _is_marked(box)]
+    for copy in marked[:_MOST_COPIES]:
+        text = "".join(copy.text.split())
+        others = (box for box in survey.visible() if 0 < box.own_good < copy.own_good)
+        if sum(box.own_good for box in others if _occurs(box.text, text)) > copy.own_good / 2:
+            survey.drop(copy, "copy")
 
 
 def _densest(boxes: list[Box]) -> Box:
