@@ -72,12 +72,15 @@ def _contact_lines(page: Page) -> Iterator[tuple[str, str]]:
 
 def _addressed(page: Page) -> Iterator[etree._Element]:
     """The elements with an address in their own text, or in the text behind one of their children."""
-    for element, tag, text, tail in zip(page.elements, page.tags, page.texts, page.tails, strict=True):
-        if tag in _SKIPPED:
+    within = {at for at, text in page.told if "@" in text}
+    behind = {at for at, text in page.told_behind if "@" in text}
+    for at in sorted(within | behind):
+        element = page.elements[at]
+        if page.tags[at] in _SKIPPED:
             continue
-        if text and "@" in text:
+        if at in within:
             yield element
-        elif tail and "@" in tail and (parent := element.getparent()) is not None:
+        elif (parent := element.getparent()) is not None:
             yield parent
 
 

@@ -56,6 +56,12 @@ def _phrases() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    """The words with which a phrase begins: few names have any."""
+    return frozenset(phrase.partition("-")[0] for phrase in _phrases())
+
+
+@cache
 def _stems() -> tuple[str, ...]:
     return take_texts(read_table(_NAMES), "stems", name=_NAMES)
 
@@ -70,9 +76,10 @@ def judge_names(names: str) -> Names:
     words = [word.lower() for word in _WORD.findall(names)]
     phrases = _phrases()
     found: dict[str, str] = {}
-    for length in (3, 2, 1):
-        for start in range(len(words) - length + 1):
-            phrase = "-".join(words[start : start + length]) if length > 1 else words[start]
+    starts = [at for at, word in enumerate(words) if word in _first_words()]
+    for length in (3, 2, 1) if starts else ():
+        for start in (at for at in starts if at + length <= len(words)):
+            phrase = "-".join(words[start : start + length])
             for key in phrases.get(phrase, ()):
                 found.setdefault(key, phrase)
     for word in words:
