@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.model import Author
 from archivist.parse.metadata.bylines import find_bylines
 from archivist.parse.metadata.found import Found, best_first, found
-from archivist.parse.metadata.names import looks_personal, read_names
+from archivist.parse.metadata.names import looks_personal, read_names, role_of
 from archivist.parse.metadata.schema_org import Thing, is_of_goods, text_at, things_at, type_of
 from archivist.parse.metadata.unmarked import begins_with_given_name, find_signature, find_unmarked
 from archivist.parse.metadata.wording import starts_byline
@@ -98,11 +98,13 @@ def _without_bodies(authors: Authors) -> Authors:
     return persons or authors
 
 
-def _is_account(name: str, sites: SiteNames) -> bool:
-    """Whether a name is that of a firm, or of an account that pages are put up with: "acme", "Acme Inc."."""
+def _is_account(name: str) -> bool:
+    """Whether a name is that of a firm, or of an account that pages are put up with: "acme7", "Acme Inc."."""
     if not byline_words().firms.isdisjoint(name.casefold().split()[1:]):
         return True
-    return not looks_personal(name) and (sites.has(name) or any(sign.isdigit() for sign in name))
+    if looks_personal(name) or role_of(name) == "agency":
+        return False
+    return name.islower() or any(sign.isdigit() for sign in name)
 
 
 def _judge(
@@ -127,7 +129,7 @@ def _judge(
         not is_shown
         and not confirmed
         and not is_paper
-        and all(_is_account(author.name, sites) for author in candidate.value)
+        and all(_is_account(author.name) for author in candidate.value)
     ):
         confidence = _UNSHOWN
     return candidate.with_confidence(round(max(0.05, min(confidence, 0.99)), 2))
@@ -151,6 +153,9 @@ def _from_json_ld(page: Page, articles: list[Thing], sites: SiteNames) -> list[F
             is_house = all(type_of(one).lower() in place_names().house_types for one in things)
             are_people = all(looks_personal(author.name) for author in authors)
             confidence = _HOUSE if is_house else _PEOPLE if are_people else _OTHERS
+            is_agency = any(author.role == "agency" for author in authors)
+            if is_house and not (are_people or is_agency) and type_of(thing).lower() not in _NEWS:
+                confidence = _UNSHOWN  # a firm puts its name where a paper has that of its desk
             text = ", ".join(author.name for author in authors)
             candidates.append(found(authors, "json-ld", f"{type_of(thing)}.author", text, confidence))
     return candidates
