@@ -9,6 +9,7 @@ from archivist.parse.credits.look import Look
 #: Legal forms of houses that sign their site; German ones sign their press photos: "© Example AG".
 _ENGLISH_FORMS = frozenset({"limited", "ltd", "inc", "llc", "plc"})
 _LONG_NOTICE = 8  # tokens
+_ADDRESS = 4  # numbers; a notice with more has an address or a telephone's
 
 
 def starts_footer(look: Look) -> bool:
@@ -23,6 +24,8 @@ def starts_footer(look: Look) -> bool:
 
 def is_footer(look: Look, index: int) -> bool:
     """Whether the copyright sign is the site's own: "© 2019 PAPER All rights reserved"."""
+    if _is_house_notice(look, index):
+        return True
     if not (look.all_senses & s.RIGHTS or _may_be_dated(look) or look.words[look.last - 1] in _ENGLISH_FORMS):
         return False
     alone = _only_rights(look, look.first, index)
@@ -43,6 +46,20 @@ def is_footer(look: Look, index: int) -> bool:
         and (dated or look.words[look.last - 1] in _ENGLISH_FORMS)
         and not _names_person(look, index + 1)
     )
+
+
+def _is_house_notice(look: Look, index: int) -> bool:
+    """Whether the notice is a house's by its form: "© All rights reserved", "© by Example SA", an address."""
+    behind = index + 1
+    if look.senses[behind : behind + 1] and look.senses[behind] & s.RIGHTS:
+        return not look.has_body(look.first, index) or behind + 1 == look.last
+    if not look.only_labels(look.first, index):
+        return False
+    if sum(word[0].isdigit() for word in look.words[index : look.last]) > _ADDRESS:
+        return True
+    last = look.words[look.last - 1]
+    form = last in _ENGLISH_FORMS or last in look.lexicon.company_forms or last == "gmbh"
+    return form and bool(look.bits(index, index + 3) & s.BY)
 
 
 def _only_rights(look: Look, first: int, last: int) -> bool:

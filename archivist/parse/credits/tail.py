@@ -68,6 +68,8 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
         following = first + 1
         if following < tail.end - 1 and look.senses[following] & s.TITLE and not look.caseless(following):
             return look.agencies[first] is not None  # "Example Times reporter Robin Doe"
+    if _is_site_of_title(look, tail):
+        return True
     if tail.quoted and look.kinds[start] == k.HYPHEN and look.tight(start):
         return True  # 'The "Example Daily"-reporter Robin Doe'
     comma = look.kinds[start] == k.COMMA and start > look.first
@@ -83,6 +85,14 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
         and not look.senses[tail.end - 1] & AFTER_NAME
         and (tail.quoted or look.kinds[start - 1] == k.CLOSE)
     )
+
+
+def _is_site_of_title(look: Look, tail: _Tail) -> bool:
+    """Whether a page's title and its site are there: "Ministers leave Paris - Example News"."""
+    agency = look.agencies[tail.first]
+    if agency is None or agency.kind != "publisher" or tail.end - tail.first != 1:
+        return False
+    return not tail.after_sentence and look.kinds[tail.start] in DASHES and not look.glued(tail.first)
 
 
 def _has_agency(look: Look, tail: _Tail) -> bool:
