@@ -153,7 +153,7 @@ def test_a_word_said_again_and_again_is_no_trap(word: str) -> None:
 def test_a_credit_that_never_ends_is_read_in_time_that_grows_with_it(words: str) -> None:
     started = time.process_time()
     parse_credit(words * 30_000)
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 5  # 0.3 s, and 2 s with coverage; squared time would take 20 s
 
 
 @pytest.mark.parametrize(
