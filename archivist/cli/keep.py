@@ -67,7 +67,7 @@ def capture(
                 _report_json(kept.capture, kept.article, kept.missing)
             else:
                 _report(kept.capture, kept.article, shelf, library, kept.missing)
-            _count(tally, kept.article)
+            _count(tally, kept.capture, kept.article)
     raise typer.Exit(tally.status())
 
 
@@ -99,13 +99,13 @@ def import_(
                     _report_json(kept.capture, kept.article)
                 else:
                     _report(kept.capture, kept.article, shelf, library)
-                _count(tally, kept.article)
+                _count(tally, kept.capture, kept.article)
     raise typer.Exit(tally.status())
 
 
-def _count(tally: Tally, article: Article) -> None:
+def _count(tally: Tally, capture: Capture, article: Article) -> None:
     if article.completeness is not Completeness.COMPLETE:
-        say.talk(f"archivist: kept, but {_MEANING[article.completeness]}")
+        say.talk(f"archivist: {capture.id} kept, but {_MEANING[article.completeness]}")
     tally.kept(article.completeness)
 
 

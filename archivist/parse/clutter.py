@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archivist.parse.lines import HEADINGS
 from archivist.rules.clutter import is_hiding, judge_names
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ _TEXTS = frozenset({"table", "blockquote", "pre"})  # in a figure, as pictures a
 _PICTURES = frozenset({"img", "picture", "iframe", "source"})
 
 # Ids of headings and paragraphs are made of their words.
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_WORDY_TAGS = _HEADINGS | {"p", "section", "a", "li"}
+_WORDY_TAGS = frozenset({*HEADINGS, "p", "section", "a", "li"})
 
 # React sends late parts of a page in hidden boxes that a script moves to their places.
 _STREAMED = re.compile(r"S:[0-9a-f]+\Z")
@@ -140,7 +140,7 @@ def _why_named(survey: Survey, box: Box, limit: float) -> str:
         return ""
     if box.tag == "th":
         return ""
-    if names.is_contents and (box.tag in _HEADINGS or box.good > box.bad):
+    if names.is_contents and (box.tag in HEADINGS or box.good > box.bad):
         return ""
     if names.clutter and (has_little or (box.bad > _LINKY * box.good and not _holds_body(survey, box))):
         return names.clutter
@@ -159,7 +159,7 @@ def _is_in_sentence(box: Box) -> bool:
         around = around.parent
     if around is None:
         return False
-    if around.tag in _HEADINGS:
+    if around.tag in HEADINGS:
         return 2 * len("".join(map(str, box.element.itertext())).strip()) > len(around.text)
     return around.linked * 2 < len(around.text)
 

@@ -22,6 +22,7 @@ from archivist.parse.kinds import (
     numbering_of,
     tag_of,
 )
+from archivist.parse.lines import HEADINGS
 from archivist.rules.embeds import is_frame_of_article, is_post
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _PARTS = frozenset({"table", "caption", "tr", "td", "th", "ul", "ol", "li"})
 _WITH_ATTRIBUTES = frozenset(
     {"a", "blockquote", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "sup", "td", "th"}
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
 _DEEPEST = 60  # open elements: no article has more, and what reads the fragment may recurse
 
@@ -237,7 +237,7 @@ class _RegionBuilder(TreeBuilder):
         inside = self._boxes[box.index + 1 : box.end]
         if box.tag != "table":
             tags = {inner.tag for inner in inside}
-            return "li" not in tags or "table" in tags or not _HEADINGS.isdisjoint(tags)
+            return "li" not in tags or "table" in tags or not tags.isdisjoint(HEADINGS)
         if any(inner.tag == "table" for inner in inside) or box.attributes.get("role") == "presentation":
             return True
         rows = sum(inner.tag == "tr" for inner in inside)

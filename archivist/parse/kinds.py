@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from archivist.parse.lines import HEADINGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from archivist.parse.survey import Box
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_MARKS = frozenset({"", "#", "¶", "§", "🔗", "⚓"})
 _LEVELS = frozenset("23456")
 # What stands in a formula below or above its first part.
@@ -41,7 +42,7 @@ def tag_of(box: Box) -> str:
 def is_mark_of_heading(link: Box) -> bool:
     """Whether a link in a heading only leads to that heading, as "¶" does."""
     address, around = link.attributes.get("href") or "", link.parent
-    if around is None or around.tag not in _HEADINGS or not address.startswith("#"):
+    if around is None or around.tag not in HEADINGS or not address.startswith("#"):
         return False
     return _words(link) in _HEADING_MARKS
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.parse.lines import HEADINGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,7 +19,7 @@ _INTRODUCTION = 200  # letters of running text: what says less may be a label, a
 _LINKY = 0.25  # letters of links and labels to one of running text: a part of an article has no more
 _PLAIN = 0.1  # and a single paragraph no more than so many
 _ROUNDS = 8  # boxes around each of two parts, until they meet
-_NO_TEXT = frozenset({"li", "td", "h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_TEXT = frozenset({"li", "td", *HEADINGS})
 _PICTURES = frozenset({"figure", "img", "picture", "video", "iframe"})
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from archivist.parse.lines import HEADINGS
 from archivist.parse.parts import find_parts
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 # What is too much can be pruned later, what is left out is lost: recall counts so many times.
 _RECALL = 0.7
 
-_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
+_LINES = frozenset({"p", "li", *HEADINGS})
 _COPY = 1000  # letters in a line that may be the text of a whole article
 _MOST_COPIES = 4
 _NEARLY = 0.75  # of the best: a box inside with so much is the better one

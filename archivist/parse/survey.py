@@ -11,6 +11,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from archivist.parse.lines import is_address
 from archivist.rules.clutter import Names
 
 if TYPE_CHECKING:
@@ -245,7 +246,7 @@ def _measure(box: Box, pieces: list[str]) -> None:
 
 
 def _is_running(text: str, plain: float) -> bool:
-    if text.startswith("http") and " " not in text:
+    if is_address(text):
         return False
     if plain >= _LONG_LETTERS:
         return True

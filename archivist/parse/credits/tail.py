@@ -10,8 +10,6 @@ from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, L
 from archivist.parse.credits.words import BARS, DASHES
 
 _BETWEEN_NAMES = SPACED | {k.COMMA}
-
-
 _TITLE = 3  # words; a caption with more and a small one among them is no title or name
 
 
