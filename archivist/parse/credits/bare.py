@@ -157,15 +157,16 @@ def _may_be_name(look: Look, index: int) -> bool:
     word = look.words[index]
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
         return _leads_to_name(look, index, particle=word in look.lexicon.particles)
-    return look.beside_joint(index) or word[0].isdigit() or _ends_korean(look, index)
+    return look.beside_joint(index) or word[0].isdigit() or _ends_tied_name(look, index)
 
 
-def _ends_korean(look: Look, index: int) -> bool:
-    """Whether a word is the second syllable of a Korean given name: "Ahn Young-joon", "Young-joon Ahn"."""
+def _ends_tied_name(look: Look, index: int) -> bool:
+    """Whether a hyphen ties the end of a name: "Ahn Young-joon", "Young-joon Ahn", "Somchai Sae-tang"."""
     if index - look.first < 2 or look.kinds[index - 1] != k.HYPHEN or not look.tight(index - 1):
         return False
-    named = index - 3 >= look.first and look.is_korean(index - 3, index + 1)
-    return named or look.is_korean(index - 2, index + 2)
+    named = index - 3 >= look.first and look.is_name(index - 3, index + 1)
+    ends = index + 1 >= look.last or look.kinds[index + 1] != k.WORD or look.is_known(index + 1)
+    return (named and ends) or look.is_korean(index - 2, index + 2)
 
 
 def _leads_to_name(look: Look, index: int, *, particle: bool) -> bool:
@@ -173,6 +174,8 @@ def _leads_to_name(look: Look, index: int, *, particle: bool) -> bool:
     following = index + 1
     if following >= look.last:
         return False
+    if particle and (look.is_inside_name(following) or " " in look.words[index]):
+        return look.is_inside_name(index)  # "Robin van den Doe", "Robin de la Vega"
     if look.agencies[following] is not None and not look.senses[index] & (s.AND | s.LINK):
         return False  # "the logo of Agency"
     named = look.capital(following) or look.agencies[following] is not None

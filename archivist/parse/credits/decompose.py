@@ -14,7 +14,7 @@ from archivist.parse.credits.chunks import Chunks
 from archivist.parse.credits.lexicon import Lexicon
 from archivist.parse.credits.line import NUMBER
 from archivist.parse.credits.makers import Name, What, divide
-from archivist.parse.credits.names import is_domain, is_organisation
+from archivist.parse.credits.names import is_domain, is_organisation, is_person
 from archivist.parse.credits.roles import assign_roles
 from archivist.parse.credits.tokens import Tokens
 from archivist.rules.agencies import AgencyKind
@@ -22,6 +22,7 @@ from archivist.rules.agencies import AgencyKind
 _AFTER_LABELS = frozenset({k.COLON, k.EQUALS, k.COPYRIGHT})
 _ENDS_OF_PARTS = frozenset({k.PIPE, k.STOP, k.CLOSE, k.SLASH})
 _MAYBE_INSIDE_NAMES = frozenset({k.STOP, k.HYPHEN, k.COMMA, k.JOIN})
+_IN_PERSONS = frozenset({k.STOP, k.HYPHEN})
 _IN_ACCOUNTS = frozenset({k.STOP, k.HYPHEN, k.WORD})
 _BARS = frozenset("il")  # a capital I or a small L that stands in the place of a bar
 _AFTER_COMMA = frozenset({"inc", "llc", "ltd", "corp", "jr", "sr"})  # "Example, Inc."
@@ -238,7 +239,7 @@ class _Reader(Chunks):
             self.next_is = None if agency else What.PROVIDER
             return following
         initial = len(self.words[following]) == 1 and self.kinds[following + 1] == k.STOP
-        named = self.capital(following + 1) or initial
+        named = self.capital(following + 1) or initial or self.words[following + 1] in self.lexicon.particles
         if bits & s.AND and two and named and not self._goes_on_as_body(following):
             self._flush(index)
             return following
@@ -314,9 +315,13 @@ class _Reader(Chunks):
         tight = self.glued(following) and self.agencies[following] is None
         if kind == k.STOP:
             word = self.words[index - 1]
+            tied = self.kinds[index - 2] == k.HYPHEN and self.glued(index - 1)
+            if (len(word) == 2 or tied) and not self.is_plain(following):
+                return word in _AFTER_COMMA  # "Foto: Yuhan Lu.", "Bae Jeong-ho. AFP"
             return (
                 (tight and self.kinds[following] == k.WORD)
                 or len(word) < 3
+                or word[-2] in " ."
                 or word in self.lexicon.abbreviations
             )
         joined = self.glued(index) and self.glued(following)
@@ -324,9 +329,12 @@ class _Reader(Chunks):
 
     def _joins_persons(self, index: int) -> bool:
         """Whether a sign for "and" stands between two persons' names: "Anna Doe & Bo Roe"."""
-        given, words = self.lexicon.given_names, self.words
-        both = self.begin >= 0 and {words[self.begin], words[index + 1]} <= given
-        return both and self._is_person(index) and self.capital(index + 2)
+        if self.begin < 0 or index - self.begin < 2 or not self._is_person(index):
+            return False
+        end = index + 1
+        while self.has_letters(end) or self.kinds[end] in _IN_PERSONS:
+            end += 1
+        return is_person(self.span(index + 1, end), self.lexicon)
 
     def _label_before_colon(self, index: int) -> None:
         """Drop what stands before a colon as a label, but for a body's name: "Example Museum: Robin"."""

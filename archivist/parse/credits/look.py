@@ -118,6 +118,8 @@ class Look(Words):
             return True
         if self.words[index] in self.lexicon.particles:
             return True
+        if self.kinds[index - 1] == k.HYPHEN and index - 2 > self.first and self.capital(index - 2):
+            return self.tight(index - 1)  # "Ahn Young-joon"
         return self.caseless(index) or (index > self.first and self.kinds[index - 1] == k.HANDLE)
 
     def is_name(self, first: int, last: int) -> bool:
@@ -144,7 +146,8 @@ class Look(Words):
         if len(parts) < 2:
             return False
         if not self.is_name(*parts[0]):
-            return len(parts) == 2 and self.is_known_person(*parts[1])
+            known = self.is_name if self.is_abbreviation(*parts[0]) else self.is_known_person
+            return len(parts) == 2 and known(*parts[1])
         start, end = parts[-1]
         return bool(self.bits(start, end) & (s.TITLE | s.NOBODY)) or is_organisation(
             self.span(start, end), self.lexicon
@@ -178,6 +181,12 @@ class Look(Words):
     def is_korean(self, first: int, last: int) -> bool:
         """Whether the tokens are a Korean name in Latin letters: "Ahn Young-joon"."""
         return last - first == 4 and last <= self.last and is_korean(self.span(first, last))
+
+    def begins_sentence(self, first: int) -> bool:
+        """Whether a word stands there that begins a sentence and no name: "Die", but not "A. Doe", "Ha Sang-yoon"."""
+        if self.words[first] not in self.lexicon.runners:
+            return False
+        return not (self.is_initial(first) or self.is_korean(first, first + 4))
 
     def names_whom_for(self, first: int, last: int) -> bool:
         """Whether the tokens say who made something for whom: "ROBIN DOE FOR EXAMPLE DAILY"."""

@@ -57,9 +57,8 @@ def after_slash(before: Name, name: str, what: What, lexicon: Lexicon) -> What:
     if what is What.MAKER and before.what is What.MAKER and words[0].lower() in _ARTICLES:
         return What.BODY  # "Robin Doe / La Muestra"
     if what is What.MAKER and before.what is What.MAKER and len(words) > 1:
-        surely = before.text.split()[0].lower() in lexicon.given_names
         given = words[0].lower() in lexicon.given_names or len(words[0].rstrip(".")) < 3
-        return What.BODY if surely and not given else what
+        return what if given else What.BODY
     if what is What.UNSURE and before.what is What.BODY and name.istitle() and name.isalpha():
         known = name.lower() in lexicon.providers or name.lower() in lexicon.organisations
         return what if known else What.MAKER

@@ -364,14 +364,14 @@ def _joins_body(look: Look, first: int, last: int) -> bool:
         return False
     slash = look.kinds.index(k.SLASH, first)
     left, right = (first, slash), (slash + 1, last)
-    return (look.is_body(*left) and look.is_known_person(*right)) or (
-        look.is_known_person(*left) and look.is_body(*right)
-    )
+    body, person = (left, right) if look.is_body(*left) else (right, left)
+    known = look.is_name if look.names_press(*body) else look.is_known_person
+    return look.is_body(*body) and known(*person)
 
 
 def _bracket_is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
     """Whether a bracket holds the name of a maker or provider, or several, and not of those who are shown."""
-    if look.bits(first, last) & s.BY:
+    if any(look.senses[index] & s.BY and not look.is_inside_name(index) for index in range(first, last)):
         return False
     if look.is_name(first, last) or (
         look.chain(first, last) and not (alone and look.is_name_list(first, last))
@@ -389,14 +389,24 @@ def _name_before(look: Look, opening: int) -> int:
         start -= 1
     if start < opening:
         return start
-    while start > look.first and look.capital(start - 1) and opening - start < 4:
+    while start > look.first and opening - start < _LONGEST_BODY and _may_be_in_name(look, start - 1):
         start -= 1
-    if opening - 4 >= look.first and look.is_korean(opening - 4, opening):
-        start = opening - 4
     if start == opening or not (start == look.first or look.sentence_end(start - 1)):
         return opening
     known = look.is_name(start, opening) if start > look.first else look.is_provider(start, opening)
     return start if known else opening
+
+
+def _may_be_in_name(look: Look, index: int) -> bool:
+    """Whether a word with a capital stands there, or what is tied to one, or a small word of a name."""
+    if look.kinds[index] == k.HYPHEN:
+        return look.ties_words(index)
+    tied = look.kinds[index - 1] == k.HYPHEN and look.ties_words(index - 1)
+    return look.capital(index) or tied or look.is_inside_name(index) or _follows_initial(look, index)
+
+
+def _follows_initial(look: Look, index: int) -> bool:
+    return look.kinds[index] == k.STOP and index > look.first and look.is_initial(index - 1)
 
 
 def _may_precede(look: Look, index: int) -> bool:

@@ -38,7 +38,7 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
     if look.tight(joint) or name is not None:
         if name is None and look.ties_words(joint) and (bar := _spaced_bar(look, joint, end)):
             return bar
-        return name if name is not None else max(start, joint - 2)
+        return name if name is not None else _two_words(look, start, joint)
     return joint
 
 
@@ -121,8 +121,48 @@ def _name_start(look: Look, start: int, joint: int) -> int | None:
         if look.glued(index) and look.kinds[index - 1] == k.WORD and look.kinds[index] == k.WORD:
             return index
         if look.words[index] in given:
-            return index - 1 if index > start and look.words[index - 1] in given else index
+            return _with_first_words(look, start, index)
     return joint - 4 if joint - 4 >= start and look.is_korean(joint - 4, joint) else None
+
+
+def _with_first_words(look: Look, start: int, name: int) -> int:
+    """Return where the name begins that has a given name at ``name``: "Anna Robin Doe", "Doe Le Roe"."""
+    if name > start and look.capital(name - 1):
+        given = look.words[name - 1] in look.lexicon.given_names
+        begins = name - 1 > look.first and look.kinds[name - 2] == k.STOP  # "… in Renton, Wash. Robin Doe"
+        if given or begins or look.words[name] in look.lexicon.particles:
+            name -= 1
+    return _with_initials(look, start, name)
+
+
+def _with_initials(look: Look, start: int, name: int) -> int:
+    """Return where a name begins, with the initials before it, "K. V. Robin Doe", but without "D.C."."""
+    if name - 2 >= start and look.kinds[name - 1] == k.HYPHEN and look.ties_words(name - 1):
+        return name - 2  # "Anna-Robin Doe"
+    first = name
+    while first - 2 >= start and look.is_initial(first - 2):
+        first -= 2
+    place = first > look.first and look.kinds[first - 1] == k.COMMA
+    return name if place and look.glued(first + 2) else first
+
+
+def _follows_in_name(look: Look, index: int) -> bool:
+    """Whether a name goes on before its word at ``index``: that is a particle, or an abbreviation's end is before."""
+    if look.words[index] in look.lexicon.particles:
+        return look.capital(index - 1) or look.is_inside_name(index)
+    return look.capital(index - 1) and index - 1 > look.first and look.kinds[index - 2] == k.STOP
+
+
+def _two_words(look: Look, start: int, joint: int) -> int:
+    """Return where a name of unknown words begins: of two, with the particles and initials among them."""
+    name = joint - 1
+    while name - 2 >= start and look.kinds[name - 1] == k.HYPHEN and look.ties_words(name - 1):
+        name -= 2  # "Robin Doe-Roe"
+    if not (name - 2 >= start and look.is_initial(name - 2)):
+        name -= 1
+        while name > start and _follows_in_name(look, name):
+            name -= 1
+    return max(start, _with_initials(look, start, name))
 
 
 def after_title(look: Look, start: int, end: int) -> int:
@@ -165,7 +205,7 @@ def after_names(look: Look, start: int, end: int) -> int:
     joints = [place for place in range(start, end) if look.kinds[place] in _PARTS]
     if joints and not look.tight(joints[0]) and look.bits(joints[0] + 1, joints[0] + 2) & s.VIA:
         return joints[0]
-    if joints and look.words[start] in look.lexicon.runners and not any(look.agencies[start : joints[0]]):
+    if joints and look.begins_sentence(start) and not any(look.agencies[start : joints[0]]):
         return joints[0]  # "Der Gipfel des Watzmann (Archivbild) | Agency"
     if joints == [start + 1, *joints[1:]] and look.senses[start] & s.TAG:
         return start + 1  # "Symbolbild / Agency"

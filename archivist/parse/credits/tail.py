@@ -61,7 +61,7 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
     """Whether the candidate belongs to the caption's sentence, whatever it names."""
     start, first = tail.start, tail.first
     if tail.whole and not tail.joined:
-        if look.words[first] in look.lexicon.runners:
+        if look.begins_sentence(first):
             return True  # "Die Example Zeitung aus Musterstadt"
         following = first + 1
         if following < tail.end - 1 and look.senses[following] & s.TITLE and not look.caseless(following):

@@ -124,7 +124,7 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> int:
     bits, free, last = 0, 0, len(words) - 1
     merged: list[tuple[int, int]] = []
     for index in compress(range(last + 1), map(phrases.__contains__, words)):
-        if index < free:
+        if index < free or (words[index - 1] == "-" and _ends_name(tokens, index)):
             continue
         lead = phrases[words[index]]
         if lead.longer and index < last and (longer := lead.longer.get(words[index + 1])):
@@ -143,6 +143,17 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> int:
     for first, end in reversed(merged):
         _merge(tokens, first, end)
     return bits
+
+
+def _ends_name(tokens: Tokens, index: int) -> bool:
+    """Whether the word is a syllable that a hyphen ties to a name: "Jeong-ho" is no handout."""
+    name = index - 2
+    if name < 0 or len(tokens.words[index]) > _LONGEST_SYLLABLE or tokens.agencies[name] is not None:
+        return False
+    if tokens.ends[name] != tokens.starts[index] - 1 or tokens.ends[index - 1] != tokens.starts[index]:
+        return False
+    before, syllable = (tokens.text[tokens.starts[place] : tokens.ends[place]] for place in (name, index))
+    return (before.istitle() and syllable.islower()) or (before.isupper() and syllable == "HO")
 
 
 def _merge(tokens: Tokens, first: int, last: int) -> None:
@@ -176,6 +187,7 @@ def _printed_so(tokens: Tokens, index: int, phrase: Phrase) -> Phrase | None:
 # ---------------------------------------------------------------------------- words without spaces between
 
 
+_LONGEST_SYLLABLE = 3  # letters
 _SHORTEST_GLUED = 6  # characters
 # A capital inside a word, three letters and more into it, or after its quotation mark: not in "McKay".
 # Few capitals have a small letter or that mark before them; the others are told at once.

@@ -131,7 +131,7 @@ class Words(Tokens):
         if self.kinds[index - 1] in _INSIDE_WORDS and self.glued(index):
             return False
         if word in self.lexicon.runners:
-            small_in_name = (bits & s.AND and len(word) > 1) or self._is_second_particle(index)
+            small_in_name = (bits & s.AND and len(word) > 1) or self.is_inside_name(index)
             return not (small_in_name or self.capital(index))
         if bits or not (word.isalpha() and self.printed(index).islower()):
             return False
@@ -139,13 +139,27 @@ class Words(Tokens):
             return False
         return not self.beside_joint(index)
 
-    def _is_second_particle(self, index: int) -> bool:
-        """Whether a small word follows another inside a name: "Catrinus van der Veen"."""
-        words, start = self.words, index - 2
-        if start < self.first or not (self.capital(start) and self.capital(index + 1)):
+    def is_inside_name(self, index: int) -> bool:
+        """Whether a small word stands inside a name: "Maria do Carmo Doe", "Catrinus van der Veen"."""
+        words, particles = self.words, self.lexicon.particles
+        first, end = index, index + 1
+        if words[index] not in particles or first <= self.first or end >= self.last:
             return False
-        known = words[start] in self.lexicon.given_names or words[index - 1] == "van"
-        return known and {words[index - 1], words[index]} <= self.lexicon.particles
+        if words[first - 1] in particles and not self.capital(first - 1):
+            first -= 1
+        elif words[end] in particles and not self.capital(end):
+            end += 1
+        before = first - 1
+        if before < self.first or not (self.capital(before) and self.capital(end)):
+            return False
+        dutch = end - first == 2 and words[first] == "van"  # but "Blick von der Brücke"
+        return dutch or words[before] in self.lexicon.given_names
+
+    def is_initial(self, index: int) -> bool:
+        """Whether a word is a single capital with a full stop, or several: "R.", "R. V."."""
+        word = self.words[index]
+        single = len(word) == 1 or word[-2] in " ."
+        return single and self.kinds[index + 1 : index + 2] == [k.STOP] and self.capital(index)
 
     def sentence_end(self, index: int) -> bool:
         """Whether the token at ``index`` ends a sentence: no full stop of an initial or abbreviation."""
@@ -169,7 +183,7 @@ class Words(Tokens):
         word = self.words[index - 1]
         # "… on Route 1. (Agency)"
         numbered = word.isdigit() and self.kinds[index + 1 : index + 2] == [k.OPEN]
-        return numbered or (len(word) > 1 and word not in self.lexicon.abbreviations)
+        return numbered or not (len(word) == 1 or word[-2] in " ." or word in self.lexicon.abbreviations)
 
     # ------------------------------------------------------------------ all tokens
 
