@@ -23,23 +23,24 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
         return _behind_one_shown(look, start, end) or start
     joint = start
     while joint < end and not (
-        (look.kinds[joint] in SPACED and not _inside_korean(look, joint))
+        (look.kinds[joint] in SPACED and not look.ties_words(joint))
         or look.kinds[joint] == k.HANDLE
         or look.agencies[joint]
     ):
         joint += 1
     if joint >= end:
-        return None
+        tied = next((place for place in range(start, end) if look.ties_words(place)), start)
+        return _name_start(look, start, tied) or max(start, tied - 2)
     if look.kinds[joint] == k.HANDLE:
         return joint
     name = _name_start(look, start, joint)
+    if look.kinds[joint - 1] == k.COMMA and (maker := _unknown_maker(look, start, joint - 1)):
+        return maker
     if look.kinds[joint] == k.WORD:  # an agency right after words
         return _agency_start(look, start, joint, name)
     if look.tight(joint) or name is not None:
-        if name is None and look.ties_words(joint) and (bar := _spaced_bar(look, joint, end)):
-            return bar
         return name if name is not None else _two_words(look, start, joint)
-    return joint
+    return _unknown_maker(look, start, joint) or joint
 
 
 def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
@@ -58,16 +59,6 @@ def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
         return None
     name = _name_start(look, comma + 1, bar)
     return name if name is not None and name > comma + 2 else None
-
-
-def _spaced_bar(look: Look, first: int, end: int) -> int | None:
-    """Return the first bar with spaces before any agency: "… im US-Bundesstaat Utah / Robin Doe/Agency"."""
-    for place in range(first, end):
-        if look.agencies[place] is not None:
-            return None
-        if look.kinds[place] in BARS and not look.tight(place):
-            return place
-    return None
 
 
 def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int | None:
@@ -115,14 +106,17 @@ def _ends_picture_text(look: Look, index: int) -> bool:
 def _name_start(look: Look, start: int, joint: int) -> int | None:
     """Return where the person's name that ends before ``joint`` begins, if a given name shows it."""
     given = look.lexicon.given_names
-    for index in range(joint - 2, max(start, joint - 5) - 1, -1):
+    if joint - 4 >= start and look.is_korean(joint - 4, joint):
+        return joint - 4
+    longest = 5 + 2 * look.ties_words(joint - 2)  # tokens: "Robin van den Doe-Roe"
+    for index in range(joint - 2, max(start, joint - longest) - 1, -1):
         if look.kinds[index] in _BEFORE_NAMES:
             return None
         if look.glued(index) and look.kinds[index - 1] == k.WORD and look.kinds[index] == k.WORD:
             return index
         if look.words[index] in given:
             return _with_first_words(look, start, index)
-    return joint - 4 if joint - 4 >= start and look.is_korean(joint - 4, joint) else None
+    return None
 
 
 def _with_first_words(look: Look, start: int, name: int) -> int:
@@ -144,6 +138,15 @@ def _with_initials(look: Look, start: int, name: int) -> int:
         first -= 2
     place = first > look.first and look.kinds[first - 1] == k.COMMA
     return name if place and look.glued(first + 2) else first
+
+
+def _unknown_maker(look: Look, start: int, joint: int) -> int | None:
+    """Return where a maker begins whose name has a hyphen, before a spaced bar and an agency: "Yao-Li Doe / AP"."""
+    if not any(look.agencies[joint + 1 : joint + 2]):
+        return None
+    name = _two_words(look, start, joint)
+    tied = any(look.ties_words(place) for place in range(name, joint))
+    return name if tied and look.is_name(name, joint) else None
 
 
 def _follows_in_name(look: Look, index: int) -> bool:
@@ -219,10 +222,3 @@ def after_names(look: Look, start: int, end: int) -> int:
         return start
     shown = look.kinds[joints[0]] == k.SLASH or look.is_name(joints[0] + 1, joints[1])
     return joints[0] if shown else start
-
-
-def _inside_korean(look: Look, hyphen: int) -> bool:
-    """Whether the sign ties the syllables of a Korean given name."""
-    if not look.ties_words(hyphen):
-        return False
-    return look.is_korean(hyphen - 2, hyphen + 2) or look.is_korean(hyphen - 1, hyphen + 3)
