@@ -109,7 +109,7 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
         elif kind == k.CLOSE and (opening := _fitting_bracket(look, index)) is not None:
             index = opening
         elif kind != k.STOP or look.sentence_end(index) or (place < end and look.agencies[place]):
-            return place, False
+            return place, kind == k.COLON  # "From left: Kim Roe, Jo Doe Robin Doe/Agency"
         place = index
     return place, False
 

@@ -33,11 +33,14 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
         return _name_start(look, start, tied) or max(start, tied - 2)
     if look.kinds[joint] == k.HANDLE:
         return joint
+    if _begins_credit(look, joint, end):
+        return joint
     name = _name_start(look, start, joint)
     if look.kinds[joint - 1] == k.COMMA and (maker := _unknown_maker(look, start, joint - 1)):
         return maker
     if look.kinds[joint] == k.WORD:  # an agency right after words
-        return _agency_start(look, start, joint, name)
+        found = _agency_start(look, start, joint, name)
+        return found if found is not None else _spaced_bar(look, joint, end)
     if look.tight(joint) or name is not None:
         return name if name is not None else _two_words(look, start, joint)
     return _unknown_maker(look, start, joint) or joint
@@ -61,6 +64,22 @@ def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
     return name if name is not None and name > comma + 2 else None
 
 
+def _begins_credit(look: Look, bar: int, end: int) -> bool:
+    """Whether a bar with spaces parts who is shown from a maker and agency: "… by Kim Roe / Robin Doe/Agency"."""
+    if look.kinds[bar] not in BARS or look.tight(bar):
+        return False
+    second = next((place for place in range(bar + 1, end) if look.kinds[place] in SPACED), end)
+    if second + 1 >= end or look.kinds[second] not in BARS or look.agencies[second + 1] is None:
+        return False
+    return look.is_known_person(bar + 1, second) or (look.tight(second) and look.is_name(bar + 1, second))
+
+
+def _spaced_bar(look: Look, first: int, end: int) -> int | None:
+    """Return the first bar with spaces: "… the head of Axel Springer / BNS"."""
+    bars = (place for place in range(first, end) if look.kinds[place] in BARS and not look.tight(place))
+    return next(bars, None)
+
+
 def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int | None:
     """Return where the credit begins whose agency follows words without a sign between."""
     if look.word_before_is_glued(joint, start):
@@ -79,10 +98,12 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
 
 
 def _person_follows(look: Look, agency: int) -> bool:
-    """Whether the maker stands behind the agency and ends the text: "… of the bakery Agency/Robin Doe"."""
+    """Whether the maker, or another agency, stands behind it: "… of the bakery Agency/Robin Doe"."""
     joint, name = agency + 1, agency + 2
     if name >= look.last or look.kinds[joint] not in SPACED or not look.strong(agency, joint):
         return False
+    if look.agencies[name] is not None and look.tight(joint):
+        return look.kinds[joint] in BARS and look.words[agency - 1] not in look.lexicon.reporting
     return look.is_known_person(name, look.last) or (look.tight(joint) and look.is_name(name, look.last))
 
 
@@ -108,6 +129,8 @@ def _name_start(look: Look, start: int, joint: int) -> int | None:
     given = look.lexicon.given_names
     if joint - 4 >= start and look.is_korean(joint - 4, joint):
         return joint - 4
+    if (capitals := _capitals_start(look, start, joint)) is not None:
+        return capitals
     longest = 5 + 2 * look.ties_words(joint - 2)  # tokens: "Robin van den Doe-Roe"
     for index in range(joint - 2, max(start, joint - longest) - 1, -1):
         if look.kinds[index] in _BEFORE_NAMES:
@@ -117,6 +140,15 @@ def _name_start(look: Look, start: int, joint: int) -> int | None:
         if look.words[index] in given:
             return _with_first_words(look, start, index)
     return None
+
+
+def _capitals_start(look: Look, start: int, joint: int) -> int | None:
+    """Return where a name in capitals begins behind words that are not: "…, Lizzo ROBIN DOE/Agency"."""
+    name = joint
+    while name > start and look.kinds[name - 1] == k.WORD and look.printed(name - 1).isupper():
+        name -= 1
+    longer = name > start and any(look.printed(place).islower() for place in range(look.first, name))
+    return name if longer and look.is_name(name, joint) else None
 
 
 def _with_first_words(look: Look, start: int, name: int) -> int:

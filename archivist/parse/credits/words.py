@@ -172,7 +172,9 @@ class Words(Tokens):
             return False
         if self.printed(index) != "." or index == self.first:
             return True
-        if index + 1 < self.last and self.glued(index + 1):
+        if self.kinds[index - 1] in _CLOSING and self.capital(index + 1):
+            return True
+        if index + 1 < self.last and self.glued(index + 1) and not self._begins_part(index + 1):
             before = self.text[self.starts[index] - 1]
             if self.agencies[index + 1] is not None and before.isalpha():
                 return True
@@ -182,8 +184,19 @@ class Words(Tokens):
             return True
         word = self.words[index - 1]
         # "… on Route 1. (Agency)"
-        numbered = word.isdigit() and self.kinds[index + 1 : index + 2] == [k.OPEN]
+        numbered = word.isdigit() and self._is_apart(index + 1)
         return numbered or not (len(word) == 1 or word[-2] in " ." or word in self.lexicon.abbreviations)
+
+    def _begins_part(self, index: int) -> bool:
+        """Whether a bar with a space behind it stands there: "… on Friday./ Agency"."""
+        return self.kinds[index] in BARS and index + 1 < self.last and not self.glued(index + 1)
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a bracket, an agency or a person's name begins there."""
+        if index >= self.last:
+            return False
+        person = self.words[index] in self.lexicon.given_names and self.capital(index + 1)
+        return self.kinds[index] == k.OPEN or self.agencies[index] is not None or person
 
     # ------------------------------------------------------------------ all tokens
 
