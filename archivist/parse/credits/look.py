@@ -183,7 +183,7 @@ class Look(Words):
         return last - first == 4 and last <= self.last and is_korean(self.span(first, last))
 
     def begins_sentence(self, first: int) -> bool:
-        """Whether a word stands there that begins a sentence and no name: "Die", but not "A. Doe", "Ha Sang-yoon"."""
+        """Whether a word begins a sentence and no name: "Die", but not "A. Doe", "Ha Sang-yoon"."""
         if self.words[first] not in self.lexicon.runners:
             return False
         return not (self.is_initial(first) or self.is_korean(first, first + 4))

@@ -6,7 +6,7 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.footer import is_footer
 from archivist.parse.credits.leading import find_leading_label
-from archivist.parse.credits.look import AFTER_NAME, Look, Span
+from archivist.parse.credits.look import AFTER_NAME, SPACED, Look, Span
 from archivist.parse.credits.words import BARS
 
 _LONGEST_BODY, _LONGEST_PHRASE = 6, 7
@@ -359,11 +359,13 @@ def _is_party(look: Look, first: int, last: int) -> bool:
 
 
 def _joins_body(look: Look, first: int, last: int) -> bool:
-    """Whether a slash joins a body and a person in the bracket: "(Example Verlag / Robin Muster)"."""
-    if look.kinds[first:last].count(k.SLASH) != 1:
+    """Whether a sign joins a body and a person in the bracket: "(Example Verlag / Robin Muster)"."""
+    joints = [
+        place for place in range(first, last) if look.kinds[place] in SPACED and not look.ties_words(place)
+    ]
+    if len(joints) != 1:
         return False
-    slash = look.kinds.index(k.SLASH, first)
-    left, right = (first, slash), (slash + 1, last)
+    left, right = (first, joints[0]), (joints[0] + 1, last)
     body, person = (left, right) if look.is_body(*left) else (right, left)
     known = look.is_name if look.names_press(*body) else look.is_known_person
     return look.is_body(*body) and known(*person)

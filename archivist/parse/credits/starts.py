@@ -5,11 +5,16 @@ from __future__ import annotations
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.look import JOINTS, SAYS_HOW, SPACED, Look
+from archivist.parse.credits.maker_start import (
+    hyphened_name,
+    known_name,
+    name_in_capitals,
+    second_name,
+    two_words,
+)
 from archivist.parse.credits.words import BARS
 
 _PARTS = frozenset({k.SLASH, k.PIPE, k.DASH})
-_BEFORE_NAMES = frozenset({k.COMMA, k.COLON, k.SLASH})
-_TWO_NAMES = 5  # tokens: a comma, and two names of two words
 
 
 def inner_start(look: Look, start: int, end: int) -> int | None:
@@ -30,20 +35,27 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
         joint += 1
     if joint >= end:
         tied = next((place for place in range(start, end) if look.ties_words(place)), start)
-        return _name_start(look, start, tied) or max(start, tied - 2)
-    if look.kinds[joint] == k.HANDLE:
+        return known_name(look, start, tied) or max(start, tied - 2)
+    if look.kinds[joint] == k.HANDLE or _begins_credit(look, joint, end):
         return joint
-    if _begins_credit(look, joint, end):
-        return joint
-    name = _name_start(look, start, joint)
-    if look.kinds[joint - 1] == k.COMMA and (maker := _unknown_maker(look, start, joint - 1)):
+    return _before_joint(look, start, joint, end)
+
+
+def _before_joint(look: Look, start: int, joint: int, end: int) -> int | None:
+    """Find the credit whose first separator or agency is at ``joint``: a maker's name may stand before it."""
+    name = known_name(look, start, joint)
+    if name is not None and look.kinds[name - 1] == k.COMMA and (second := second_name(look, name, joint)):
+        return second
+    if look.kinds[joint - 1] == k.COMMA and (maker := hyphened_name(look, start, joint - 1)):
         return maker
     if look.kinds[joint] == k.WORD:  # an agency right after words
         found = _agency_start(look, start, joint, name)
         return found if found is not None else _spaced_bar(look, joint, end)
-    if look.tight(joint) or name is not None:
-        return name if name is not None else _two_words(look, start, joint)
-    return _unknown_maker(look, start, joint) or joint
+    if name is None and look.tight(joint):
+        return two_words(look, start, joint)
+    if name is None and any(look.agencies[joint + 1 : joint + 2]):
+        name = hyphened_name(look, start, joint)
+    return joint if name is None else name
 
 
 def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
@@ -56,16 +68,18 @@ def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
         ),
         end,
     )
-    if look.kinds[comma] != k.COMMA or bar - comma < _TWO_NAMES or bar == end:
+    if look.kinds[comma] != k.COMMA or bar == end:
         return None
+    if (capitals := name_in_capitals(look, comma + 1, bar)) is not None:
+        return capitals
     if look.words[comma + 1] not in look.lexicon.given_names:
         return None
-    name = _name_start(look, comma + 1, bar)
-    return name if name is not None and name > comma + 2 else None
+    name = known_name(look, comma + 1, bar)
+    return name if name is not None and name > comma + 2 else second_name(look, comma + 1, bar)
 
 
 def _begins_credit(look: Look, bar: int, end: int) -> bool:
-    """Whether a bar with spaces parts who is shown from a maker and agency: "… by Kim Roe / Robin Doe/Agency"."""
+    """Whether a spaced bar parts who is shown from the credit: "… by Kim Roe / Robin Doe/Agency"."""
     if look.kinds[bar] not in BARS or look.tight(bar):
         return False
     second = next((place for place in range(bar + 1, end) if look.kinds[place] in SPACED), end)
@@ -87,7 +101,7 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
     if _person_follows(look, joint):
         return joint
     if look.senses[joint - 1] & s.VIA and joint - start > 2:
-        name = _name_start(look, start, joint - 1)
+        name = known_name(look, start, joint - 1)
         return name if name is not None else max(start, joint - 3)
     if name is not None and (name > start or k.HYPHEN in look.kinds[start:joint]):
         return name
@@ -124,82 +138,6 @@ def _ends_picture_text(look: Look, index: int) -> bool:
     return before not in look.lexicon.reporting
 
 
-def _name_start(look: Look, start: int, joint: int) -> int | None:
-    """Return where the person's name that ends before ``joint`` begins, if a given name shows it."""
-    given = look.lexicon.given_names
-    if joint - 4 >= start and look.is_korean(joint - 4, joint):
-        return joint - 4
-    if (capitals := _capitals_start(look, start, joint)) is not None:
-        return capitals
-    longest = 5 + 2 * look.ties_words(joint - 2)  # tokens: "Robin van den Doe-Roe"
-    for index in range(joint - 2, max(start, joint - longest) - 1, -1):
-        if look.kinds[index] in _BEFORE_NAMES:
-            return None
-        if look.glued(index) and look.kinds[index - 1] == k.WORD and look.kinds[index] == k.WORD:
-            return index
-        if look.words[index] in given:
-            return _with_first_words(look, start, index)
-    return None
-
-
-def _capitals_start(look: Look, start: int, joint: int) -> int | None:
-    """Return where a name in capitals begins behind words that are not: "…, Lizzo ROBIN DOE/Agency"."""
-    name = joint
-    while name > start and look.kinds[name - 1] == k.WORD and look.printed(name - 1).isupper():
-        name -= 1
-    longer = name > start and any(look.printed(place).islower() for place in range(look.first, name))
-    return name if longer and look.is_name(name, joint) else None
-
-
-def _with_first_words(look: Look, start: int, name: int) -> int:
-    """Return where the name begins that has a given name at ``name``: "Anna Robin Doe", "Doe Le Roe"."""
-    if name > start and look.capital(name - 1):
-        given = look.words[name - 1] in look.lexicon.given_names
-        begins = name - 1 > look.first and look.kinds[name - 2] == k.STOP  # "… in Renton, Wash. Robin Doe"
-        if given or begins or look.words[name] in look.lexicon.particles:
-            name -= 1
-    return _with_initials(look, start, name)
-
-
-def _with_initials(look: Look, start: int, name: int) -> int:
-    """Return where a name begins, with the initials before it, "K. V. Robin Doe", but without "D.C."."""
-    if name - 2 >= start and look.kinds[name - 1] == k.HYPHEN and look.ties_words(name - 1):
-        return name - 2  # "Anna-Robin Doe"
-    first = name
-    while first - 2 >= start and look.is_initial(first - 2):
-        first -= 2
-    place = first > look.first and look.kinds[first - 1] == k.COMMA
-    return name if place and look.glued(first + 2) else first
-
-
-def _unknown_maker(look: Look, start: int, joint: int) -> int | None:
-    """Return where a maker begins whose name has a hyphen, before a spaced bar and an agency: "Yao-Li Doe / AP"."""
-    if not any(look.agencies[joint + 1 : joint + 2]):
-        return None
-    name = _two_words(look, start, joint)
-    tied = any(look.ties_words(place) for place in range(name, joint))
-    return name if tied and look.is_name(name, joint) else None
-
-
-def _follows_in_name(look: Look, index: int) -> bool:
-    """Whether a name goes on before its word at ``index``: that is a particle, or an abbreviation's end is before."""
-    if look.words[index] in look.lexicon.particles:
-        return look.capital(index - 1) or look.is_inside_name(index)
-    return look.capital(index - 1) and index - 1 > look.first and look.kinds[index - 2] == k.STOP
-
-
-def _two_words(look: Look, start: int, joint: int) -> int:
-    """Return where a name of unknown words begins: of two, with the particles and initials among them."""
-    name = joint - 1
-    while name - 2 >= start and look.kinds[name - 1] == k.HYPHEN and look.ties_words(name - 1):
-        name -= 2  # "Robin Doe-Roe"
-    if not (name - 2 >= start and look.is_initial(name - 2)):
-        name -= 1
-        while name > start and _follows_in_name(look, name):
-            name -= 1
-    return max(start, _with_initials(look, start, name))
-
-
 def after_title(look: Look, start: int, end: int) -> int:
     """Part a title in capitals from the maker after it: "The New Office In Berlin Robin Doe/Agency"."""
     joint = start
@@ -214,7 +152,7 @@ def after_title(look: Look, start: int, end: int) -> int:
     if joint >= end or joint - start < 4:
         return start
     if look.kinds[joint] == k.WORD and look.senses[joint - 1] & s.VIA:
-        name = _name_start(look, start, joint - 1)
+        name = known_name(look, start, joint - 1)
         return name if name is not None and name > start + 1 else start
     if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"
         if joint == end - 1 and look.words[joint - 1] in look.lexicon.reporting:
@@ -222,7 +160,7 @@ def after_title(look: Look, start: int, end: int) -> int:
         person = joint - start == 4 and look.is_known_person(start, joint)
         named = person or look.kinds[joint - 1] != k.WORD or look.is_body(start, joint)
         return start if named else joint
-    name = _name_start(look, start, joint)
+    name = known_name(look, start, joint)
     if name is not None and name > start + 1:
         return name
     return joint - 2 if joint - start > 5 and not look.is_body(start, joint) else start

@@ -172,6 +172,9 @@ class Words(Tokens):
             return False
         if self.printed(index) != "." or index == self.first:
             return True
+        return self._full_stop_ends(index)
+
+    def _full_stop_ends(self, index: int) -> bool:
         if self.kinds[index - 1] in _CLOSING and self.capital(index + 1):
             return True
         if index + 1 < self.last and self.glued(index + 1) and not self._begins_part(index + 1):
