@@ -85,7 +85,7 @@ def _with_initials(look: Look, start: int, name: int) -> int:
 
 
 def _follows_in_name(look: Look, index: int) -> bool:
-    """Whether a name goes on before the word: a particle, or behind "Wash.""""
+    """Whether a name goes on before the word: it is a particle, or an abbreviation ends before it."""
     if look.words[index] in look.lexicon.particles:
         return look.capital(index - 1) or look.is_inside_name(index)
     return look.capital(index - 1) and index - 1 > look.first and look.kinds[index - 2] == k.STOP
