@@ -9,6 +9,7 @@ from archivist.parse.credits.starts import after_names, after_title, inner_start
 from archivist.parse.credits.tail import is_credit
 
 _TIES = frozenset({k.SLASH, k.HYPHEN})
+_LONGEST_ARTICLE = 3  # letters
 #: Between a maker and a licence.
 _BEFORE_RIGHTS = frozenset({k.COMMA, k.SLASH, k.PIPE})
 
@@ -157,7 +158,10 @@ def _may_be_name(look: Look, index: int) -> bool:
     word = look.words[index]
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
         return _leads_to_name(look, index, particle=word in look.lexicon.particles)
-    return look.beside_joint(index) or word[0].isdigit() or _ends_tied_name(look, index)
+    if look.beside_joint(index) or word[0].isdigit() or _ends_tied_name(look, index):
+        return True
+    article = len(word) <= _LONGEST_ARTICLE and look.kinds[index + 1 : index + 2] == [k.HYPHEN]  # "al-Sharif"
+    return article and look.tight(index + 1) and look.capital(index + 2)
 
 
 def _ends_tied_name(look: Look, index: int) -> bool:

@@ -7,6 +7,7 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.footer import is_footer
 from archivist.parse.credits.leading import find_leading_label
 from archivist.parse.credits.look import AFTER_NAME, SPACED, Look, Span
+from archivist.parse.credits.tokens import UNSPACED
 from archivist.parse.credits.words import BARS
 
 _LONGEST_BODY, _LONGEST_PHRASE = 6, 7
@@ -15,6 +16,7 @@ _SURE, _TIES = frozenset({k.COLON, k.COPYRIGHT}), frozenset({k.HANDLE, k.JOIN})
 _BEFORE_NAMES = frozenset({k.HANDLE, k.COPYRIGHT})
 _SETS_APART = frozenset({k.SLASH, k.PIPE, k.DASH, k.OPEN})  # what follows it is a part of its own
 _AT_END = frozenset({k.STOP, k.COMMA})
+_AFTER_NAMES = SPACED | {k.COMMA, k.OPEN}
 _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
 
@@ -86,7 +88,10 @@ def _openers(look: Look) -> list[int]:
 
 def _labels(look: Look, index: int) -> bool:
     """Whether a colon makes a label of a token that is none: "Montage: …", "AFP: …"."""
-    return index >= look.first and (look.agencies[index] is not None or look.senses[index] & s.FLAGS > 0)
+    if index < look.first:
+        return False
+    agency = look.agencies[index] is not None and (look.is_agency(index) or look.printed(index).isupper())
+    return agency or look.senses[index] & s.FLAGS > 0
 
 
 def _body_before(look: Look, index: int) -> int:
@@ -122,7 +127,8 @@ def _opens(look: Look, index: int) -> bool:
         return False
     kind = look.kinds[following]
     if look.senses[index] & s.COURTESY:
-        alone = kind == k.WORD and " " not in look.words[index] and look.is_running(following)
+        small = kind == k.WORD and not (look.capital(following) or look.caseless(following))
+        alone = small and " " not in look.words[index] and not look.is_known(following)
         # "Courtesy bus in Main Street"
         return not alone and (look.capital(first) or look.boundary(_body_before(look, first)))
     sign = following if kind == k.COPYRIGHT else index
@@ -150,8 +156,10 @@ def _opens_in_place(look: Look, first: int, index: int) -> bool:
 def _is_spoken_of(look: Look, index: int) -> bool:
     """Whether words of a sentence lead into the label: "Im Bild: …", "… auf dem Foto: …"."""
     before = index - 1
-    if before < look.first or look.words[before] not in look.lexicon.runners:
+    if before < look.first:
         return False
+    if look.words[before] not in look.lexicon.runners:
+        return look.words[before] == "the" and not look.capital(index)  # "The source: Robin Doe"
     small = not (look.capital(index) or look.caseless(index))  # "… looks at a photo by Robin Doe"
     return (
         small
@@ -181,7 +189,9 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
     if bits & s.AND:  # "Text und Foto: …"
         return look.kinds[following + 2 : following + 3] == [k.COLON]
     if look.caseless(index):
-        return boundary
+        return boundary and _names_caseless(look, following)
+    if first == look.first and not _names_someone(look, index, following):
+        return False
     if look.words[index] == "copyright" and capital and look.lower_before(index):
         return _named(look, following)  # "… at the summit Copyright Robin Doe"
     short = look.words[index].endswith(".")  # "fot. Robin Doe"
@@ -195,6 +205,27 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
     )
 
 
+def _names_someone(look: Look, label: int, first: int) -> bool:
+    """Whether a label without a sign introduces a credit, "Foto Robin Doe", and no title, "Video Storage Cloud"."""
+    last = look.last
+    if any(look.agencies[first:last]) or look.bits(first, last) & (s.FLAGS | s.RIGHTS | s.TITLE):
+        return True
+    end = next((place for place in range(first, last) if look.kinds[place] in _AFTER_NAMES), last)
+    if look.is_provider(first, end) or look.is_known_person(first, end):
+        return True
+    return bool(look.senses[label] & s.PICTURE) and (end - first == 1 or look.is_name(first, end))
+
+
+def _names_caseless(look: Look, first: int) -> bool:
+    """Whether a name follows a label in a script without capitals; Hangul, Han and Kana part no name by spaces."""
+    last = look.last
+    if any(look.agencies[first:last]) or any(look.senses[first:last]) or not look.only_words(first, last):
+        return True
+    if UNSPACED.match(look.words[first]):
+        return last - first == 1
+    return last - first > 1
+
+
 def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool) -> bool:
     """Whether a label opens a credit that a sign follows: "Credit...Robin", "Image source, Agency"."""
     following = index + 1
@@ -202,7 +233,9 @@ def _opens_before_sign(look: Look, index: int, *, boundary: bool, capital: bool)
     if kind == k.STOP:
         if look.printed(following) == "…" or look.kinds[following + 1 : following + 2] == [k.STOP]:
             return True
-        return boundary and look.words[index] in look.lexicon.abbreviations and _named(look, following + 1)
+        letter = look.words[following + 1 : following + 2] == ["d"] and look.glued(following + 1)  # "Ph.D."
+        short = look.words[index] in look.lexicon.abbreviations and not letter
+        return boundary and short and _named(look, following + 1)
     if kind in BARS and following + 1 < look.last and not look.senses[index] & s.TAG:
         return boundary and (capital or look.caseless(index)) and _named(look, following + 1)
     if kind == k.COMMA:
@@ -348,9 +381,9 @@ def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
     known = words > 1 and look.is_provider(first, last) and not look.capital_before(opening)
     if known or k.HANDLE in look.kinds[first:last] or _joins_body(look, first, last):
         return True  # "… now (Google Maps)", "(@robin)", "(Example Daily/Robin Doe)"
-    return (sentence_before or look.words[opening] == "[") and _bracket_is_name(
-        look, first, last, alone=alone
-    )
+    if look.words[opening] == "[" and not sentence_before:  # "How much is a house? [2025 Data]"
+        return look.is_known_person(first, last)
+    return sentence_before and _bracket_is_name(look, first, last, alone=alone)
 
 
 def _is_party(look: Look, first: int, last: int) -> bool:

@@ -34,8 +34,8 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
     ):
         joint += 1
     if joint >= end:
-        tied = next((place for place in range(start, end) if look.ties_words(place)), start)
-        return known_name(look, start, tied) or max(start, tied - 2)
+        tied = next((place for place in range(start, end) if look.ties_words(place)), None)
+        return None if tied is None else known_name(look, start, tied) or max(start, tied - 2)
     if look.kinds[joint] == k.HANDLE or _begins_credit(look, joint, end):
         return joint
     return _before_joint(look, start, joint, end)
@@ -143,7 +143,7 @@ def after_title(look: Look, start: int, end: int) -> int:
     joint = start
     while (
         joint < end
-        and look.agencies[joint] is None
+        and not look.is_agency(joint)
         and (look.kinds[joint] not in SPACED or (look.kinds[joint] == k.HYPHEN and look.tight(joint)))
     ):
         if look.senses[joint] & ~s.SMALL:
@@ -156,7 +156,7 @@ def after_title(look: Look, start: int, end: int) -> int:
         return name if name is not None and name > start + 1 else start
     if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"
         if joint == end - 1 and look.words[joint - 1] in look.lexicon.reporting:
-            return start  # "Das Logo der Nachrichtenagentur Agency"
+            return end  # "Das Logo der Nachrichtenagentur Agency"
         person = joint - start == 4 and look.is_known_person(start, joint)
         named = person or look.kinds[joint - 1] != k.WORD or look.is_body(start, joint)
         return start if named else joint

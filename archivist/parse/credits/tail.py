@@ -10,6 +10,7 @@ from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, L
 from archivist.parse.credits.words import BARS, DASHES
 
 _BETWEEN_NAMES = SPACED | {k.COMMA}
+_BEFORE_SITES = DASHES | {k.PIPE}
 _TITLE = 3  # words; a caption with more and a small one among them is no title or name
 
 
@@ -66,13 +67,13 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
         following = first + 1
         if following < tail.end - 1 and look.senses[following] & s.TITLE and not look.caseless(following):
             return look.agencies[first] is not None  # "Example Times reporter Robin Doe"
-    if _is_site_of_title(look, tail):
+    if _is_site_of_title(look, tail) or _is_item(look, tail) or _is_speaker(look, tail):
         return True
     if tail.quoted and look.kinds[start] == k.HYPHEN and look.tight(start):
         return True  # 'The "Example Daily"-reporter Robin Doe'
     comma = look.kinds[start] == k.COMMA and start > look.first
-    if comma and tail.running and not look.names_agency(tail.end - 1):
-        return True  # ", Getty, Alabama, 1962"
+    if comma and tail.running and (not look.names_agency(tail.end - 1) or _is_state(look, tail)):
+        return True  # ", Getty, Alabama, 1962", "Pittsburgh, PA"
     if look.strong(first, tail.end) or look.is_provider(first, tail.end):
         return False
     if tail.quoted and (look.senses[first] & s.BY or not (tail.joined or tail.separated)):
@@ -85,12 +86,34 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
     )
 
 
+def _is_item(look: Look, tail: _Tail) -> bool:
+    """Whether a dash begins an item of a list, "- Example Movers, Inc.", or a hyphen ties a word, "split-screen"."""
+    if look.kinds[tail.start] not in DASHES or look.strong(tail.first, tail.end):
+        return False
+    return look.tight(tail.start) or (tail.start == look.first and not look.glued(tail.first))
+
+
+def _is_speaker(look: Look, tail: _Tail) -> bool:
+    """Whether a dash parts what is said from who says it: '"We are proud" – Robin Doe'."""
+    before = tail.start - 1
+    if before < look.first or look.kinds[tail.start] not in DASHES or look.strong(tail.first, tail.end):
+        return False
+    closes = look.kinds[before] == k.QUOTE or look.words[before].endswith("'")
+    return closes and (look.kinds[look.first] == k.QUOTE or look.words[look.first].startswith("'"))
+
+
+def _is_state(look: Look, tail: _Tail) -> bool:
+    """Whether two letters abbreviate the state of a town."""
+    alone = tail.end - tail.first == 1 and len(look.words[tail.first]) == 2
+    return alone and not look.strong(tail.first, tail.end)
+
+
 def _is_site_of_title(look: Look, tail: _Tail) -> bool:
     """Whether a page's title and its site are there: "Ministers leave Paris - Example News"."""
     agency = look.agencies[tail.first]
     if agency is None or agency.kind != "publisher" or tail.end - tail.first != 1:
         return False
-    return not tail.after_sentence and look.kinds[tail.start] in DASHES and not look.glued(tail.first)
+    return not tail.after_sentence and look.kinds[tail.start] in _BEFORE_SITES and not look.glued(tail.first)
 
 
 def _has_agency(look: Look, tail: _Tail) -> bool:
@@ -152,11 +175,19 @@ def _has_maker(look: Look, tail: _Tail) -> bool:
     first, end = tail.first, tail.end
     stopped = look.kinds[end - 1] == k.STOP  # "Who won? Robin Doe." is a sentence
     set_behind = tail.after_sentence and not (tail.running or stopped)
-    if set_behind and (look.is_name(first, end) or look.names_whom_for(first, end)):
+    if set_behind and (_is_maker(look, first, end) or look.names_whom_for(first, end)):
         return True
     if tail.whole:
         return look.names_whom_for(first, end)
     return tail.separated and _is_set_apart(look, tail)
+
+
+def _is_maker(look: Look, first: int, end: int) -> bool:
+    """Whether a name follows a sentence; "What is it? Crystal Clear" is a title, and needs a known given name."""
+    asked = first > look.first and look.printed(first - 1) in "?!"
+    if asked or look.text.isupper() or any(map(look.is_possessive, range(first, end))):
+        return look.is_known_person(first, end)
+    return look.is_name(first, end)
 
 
 def _has_joined_maker(look: Look, tail: _Tail) -> bool:

@@ -56,6 +56,11 @@ class Words(Tokens):
         """Whether a word is an agency or a credit word."""
         return bool(self.senses[index]) or self.agencies[index] is not None
 
+    def is_agency(self, index: int) -> bool:
+        """Whether an agency stands there in a spelling that means nothing else."""
+        agency = self.agencies[index]
+        return agency is not None and self.printed(index) not in agency.ambiguous
+
     def boundary(self, index: int) -> bool:
         """Whether a new part of the text begins with the token."""
         if index <= self.first:
@@ -186,6 +191,8 @@ class Words(Tokens):
         if self.kinds[index - 1] != k.WORD:
             return True
         word = self.words[index - 1]
+        if index == self.first + 1 and word.isdigit():
+            return False  # an item of a list
         # "… on Route 1. (Agency)"
         numbered = word.isdigit() and self._is_apart(index + 1)
         return numbered or not (len(word) == 1 or word[-2] in " ." or word in self.lexicon.abbreviations)
