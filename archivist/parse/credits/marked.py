@@ -7,6 +7,7 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.footer import is_footer
 from archivist.parse.credits.leading import find_leading_label
 from archivist.parse.credits.look import AFTER_NAME, SPACED, Look, Span
+from archivist.parse.credits.names import is_surname
 from archivist.parse.credits.tokens import UNSPACED
 from archivist.parse.credits.words import BARS
 
@@ -184,8 +185,10 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
     """Whether a label opens a credit that a word follows: "Photo by Robin", "FOTO ROBIN"."""
     following = index + 1
     bits = look.senses[following]
+    if look.glued(following) and len(look.words[following]) == 1:
+        return False  # "Ph.D"
     if bits & (s.BY | s.VIA):
-        return _named(look, following + 1)
+        return _named(look, following + 1) and not (first == look.first and _shows(look, following))
     if bits & s.AND:  # "Text und Foto: …"
         return look.kinds[following + 2 : following + 3] == [k.COLON]
     if look.caseless(index):
@@ -214,6 +217,14 @@ def _names_someone(look: Look, label: int, first: int) -> bool:
     if look.is_provider(first, end) or look.is_known_person(first, end):
         return True
     return bool(look.senses[label] & s.PICTURE) and (end - first == 1 or look.is_name(first, end))
+
+
+def _shows(look: Look, small: int) -> bool:
+    """Whether "of" and one word say what the picture shows: "Imagen de Berlín"; but "Foto de EFE"."""
+    name = small + 1
+    if look.words[small] not in look.lexicon.particles or name + 1 < look.last - (look.kinds[-1] == k.STOP):
+        return False
+    return not (look.is_known(name) or look.is_provider(name, name + 1) or is_surname(look.printed(name), look.lexicon))
 
 
 def _names_caseless(look: Look, first: int) -> bool:
