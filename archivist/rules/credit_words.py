@@ -25,6 +25,7 @@ Word lists help to tell what a text is:
     abbreviations    words whose full stop ends no sentence
     runners          small words of running text, seldom of names
     generic          providers without a name: "the family"
+    roles            nouns before the name of who is shown: "president"
     reporting        words after which an agency is who is spoken of: "told AFP", "laut dpa"
 """
 
@@ -57,6 +58,7 @@ WORD_LISTS = (
     "company_forms",
     "press",
     "bodies",
+    "roles",
 )
 
 

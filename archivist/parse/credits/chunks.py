@@ -115,6 +115,8 @@ class Chunks(Line):
             return True  # "Jenna Watson for Agency"
         if self.is_plain(following) and (ambiguous or self.words[following] in self.lexicon.organisations):
             return True
+        if ambiguous and self.words[following] in self.lexicon.particles and self.capital(following + 1):
+            return True  # "Folha de Exemplo"
         # "DR" alone is "droits réservés"; beside a name it is a broadcaster.
         alone = self.begin < 0 and not self.names and not self.entries and not self.has_letters(following)
         return alone and ambiguous and bool(self.senses[index] & s.FLAGS)

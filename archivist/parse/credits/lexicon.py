@@ -59,6 +59,7 @@ class Lexicon:
     runners: frozenset[str]
     generic: frozenset[str]
     reporting: frozenset[str]
+    roles: frozenset[str]
     providers: frozenset[str]  # known names of bodies
     collections: frozenset[str]  # brands of one library, credited to nobody
     given_names: frozenset[str]
@@ -98,6 +99,7 @@ def lexicon() -> Lexicon:
         runners=lists["runners"],
         generic=lists["generic"],
         reporting=lists["reporting"],
+        roles=lists["roles"],
         providers=frozenset(fold(name).lower() for name in load_providers()),
         collections=frozenset(fold(name).lower() for name in load_collections()),
         given_names=load_given_names(),

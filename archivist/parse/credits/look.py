@@ -163,8 +163,12 @@ class Look(Words):
         if is_domain(name):
             return True
         words = [index for index in range(first, last) if self.kinds[index] == k.WORD]
+        particles = self.lexicon.particles
         if not 2 <= len(words) <= 6 or not all(
-            self.capital(index) or self.senses[index] & s.SMALL or self.words[index].isdigit()
+            self.capital(index)
+            or self.senses[index] & s.SMALL
+            or self.words[index].isdigit()
+            or (self.words[index] in particles and self.words[index] not in self.lexicon.runners)
             for index in words
         ):
             return False
@@ -192,7 +196,8 @@ class Look(Words):
         """Whether the tokens say who made something for whom: "ROBIN DOE FOR EXAMPLE DAILY"."""
         for index in range(first + 2, min(last - 1, first + 5)):
             if self.words[index] in {"for", "via"}:
-                named = self.agencies[index + 1] is not None and self.is_name(first, index)
+                press = self.agencies[index + 1] is not None or self.is_body(index + 1, last)
+                named = press and self.is_name(first, index)
                 return (
                     (named or self.is_known_person(first, index))
                     and self.capital(index + 1)

@@ -7,6 +7,7 @@ from archivist.parse.credits.look import Look
 
 _BEFORE_NAMES = frozenset({k.COMMA, k.COLON, k.SLASH})
 _TWO_NAMES = 4  # words
+_SHORTEST_NOUN = 4  # letters
 
 
 def known_name(look: Look, start: int, joint: int) -> int | None:
@@ -32,7 +33,7 @@ def name_in_capitals(look: Look, start: int, joint: int) -> int | None:
     name = joint
     while name > start and look.kinds[name - 1] == k.WORD and look.printed(name - 1).isupper():
         name -= 1
-    longer = name > start and any(look.printed(place).islower() for place in range(look.first, name))
+    longer = name > look.first and any(look.printed(place).islower() for place in range(look.first, name))
     return name if longer and look.is_name(name, joint) else None
 
 
@@ -56,11 +57,30 @@ def two_words(look: Look, start: int, joint: int) -> int:
     return max(start, _with_initials(look, start, name))
 
 
-def hyphened_name(look: Look, start: int, joint: int) -> int | None:
-    """Return where a name of unknown words begins that has a hyphen: "Yao-Li Doe"."""
+def unknown_name(look: Look, start: int, joint: int) -> int | None:
+    """Return where a name of unknown words begins in a caption without a full stop: "… in Oslo Yao-Li Doe / AP".
+
+    The words with capitals from ``start`` on are a place and a name, or a name behind a word that leads to no place.
+    """
     name = two_words(look, start, joint)
-    tied = any(look.ties_words(place) for place in range(name, joint))
-    return name if tied and look.is_name(name, joint) else None
+    if not look.is_name(name, joint):
+        return None
+    if any(look.ties_words(place) for place in range(name, joint)):
+        return name
+    before = name - 1
+    if before < look.first or look.words[before] in look.lexicon.roles:
+        return None
+    if name > start:
+        return name if look.kinds[before] == k.WORD and _has_small_words(look, name) else None
+    word = look.words[before]
+    leads = word in look.lexicon.runners or word in look.lexicon.reporting or word in look.lexicon.particles
+    return None if leads or len(word) < _SHORTEST_NOUN or not look.is_running(before) else name
+
+
+def _has_small_words(look: Look, end: int) -> bool:
+    """Whether at least every second word is without a capital: titles and German nouns tell nothing."""
+    small, words = look.running(look.first, end)
+    return 2 * small >= words - 2
 
 
 def _with_first_words(look: Look, start: int, name: int) -> int:

@@ -417,7 +417,7 @@ def _joins_body(look: Look, first: int, last: int) -> bool:
 
 def _bracket_is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
     """Whether a bracket holds the name of a maker or provider, or several, and not of those who are shown."""
-    if any(look.senses[index] & s.BY and not look.is_inside_name(index) for index in range(first, last)):
+    if any(look.senses[index] & s.BY and not _ties_capitals(look, index) for index in range(first, last)):
         return False
     if look.is_name(first, last) or (
         look.chain(first, last) and not (alone and look.is_name_list(first, last))
@@ -426,6 +426,12 @@ def _bracket_is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
     if alone:
         return False
     return look.is_provider(first, last) or look.is_body(first, last) or look.is_abbreviation(first, last)
+
+
+def _ties_capitals(look: Look, index: int) -> bool:
+    """Whether a small word ties words with capitals: "Le Courrier de Varenne"."""
+    tied = look.capital(index + 1) and index > look.first and look.capital(index - 1)
+    return look.is_inside_name(index) or (tied and look.words[index] in look.lexicon.particles)
 
 
 def _name_before(look: Look, opening: int) -> int:

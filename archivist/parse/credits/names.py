@@ -40,7 +40,9 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
     if name.lower() in lexicon.providers:
         return True
     if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in lexicon.organisation_heads:
-        return lower[0] in lexicon.organisations and lower[1] in lexicon.particles  # "Ville de Nevers"
+        # "Ville de Nevers", "Le Courrier de Varenne"
+        pair = lower[:2] if lower[1] in lexicon.particles else lower[1::-1]
+        return pair[0] in lexicon.organisations and pair[1] in lexicon.particles
     if words and _has_body_word(name, words, lower, lexicon):
         return True
     if name.isupper() and len(words) > 1:

@@ -6,7 +6,7 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.look import JOINTS, SAYS_HOW, SPACED, Look
 from archivist.parse.credits.maker_start import (
-    hyphened_name,
+    unknown_name,
     known_name,
     name_in_capitals,
     second_name,
@@ -14,6 +14,7 @@ from archivist.parse.credits.maker_start import (
 )
 from archivist.parse.credits.words import BARS
 
+_TWO_NAMES = 5  # words
 _PARTS = frozenset({k.SLASH, k.PIPE, k.DASH})
 
 
@@ -44,9 +45,11 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
 def _before_joint(look: Look, start: int, joint: int, end: int) -> int | None:
     """Find the credit whose first separator or agency is at ``joint``: a maker's name may stand before it."""
     name = known_name(look, start, joint)
+    if name is not None and name > look.first and look.words[name - 1] in look.lexicon.roles:
+        name = name if look.tight(joint) else joint  # "the president Robin Doe / Agency": who is shown
     if name is not None and look.kinds[name - 1] == k.COMMA and (second := second_name(look, name, joint)):
         return second
-    if look.kinds[joint - 1] == k.COMMA and (maker := hyphened_name(look, start, joint - 1)):
+    if look.kinds[joint - 1] == k.COMMA and (maker := unknown_name(look, start, joint - 1)):
         return maker
     if look.kinds[joint] == k.WORD:  # an agency right after words
         found = _agency_start(look, start, joint, name)
@@ -54,7 +57,7 @@ def _before_joint(look: Look, start: int, joint: int, end: int) -> int | None:
     if name is None and look.tight(joint):
         return two_words(look, start, joint)
     if name is None and any(look.agencies[joint + 1 : joint + 2]):
-        name = hyphened_name(look, start, joint)
+        name = unknown_name(look, start, joint)
     return joint if name is None else name
 
 
@@ -102,7 +105,7 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
         return joint
     if look.senses[joint - 1] & s.VIA and joint - start > 2:
         name = known_name(look, start, joint - 1)
-        return name if name is not None else max(start, joint - 3)
+        return name if name is not None else two_words(look, start, joint - 1)
     if name is not None and (name > start or k.HYPHEN in look.kinds[start:joint]):
         return name
     twice = look.agencies[joint + 1 : joint + 2] == [look.agencies[joint]]
@@ -118,7 +121,8 @@ def _person_follows(look: Look, agency: int) -> bool:
         return False
     if look.agencies[name] is not None and look.tight(joint):
         return look.kinds[joint] in BARS and look.words[agency - 1] not in look.lexicon.reporting
-    return look.is_known_person(name, look.last) or (look.tight(joint) and look.is_name(name, look.last))
+    spoken_of = look.words[agency - 1] in look.lexicon.reporting and not look.tight(joint)
+    return look.is_known_person(name, look.last) or (not spoken_of and look.is_name(name, look.last))
 
 
 def _ends_sentence(look: Look, index: int) -> bool:
@@ -153,6 +157,8 @@ def after_title(look: Look, start: int, end: int) -> int:
         return start
     if look.kinds[joint] == k.WORD and look.senses[joint - 1] & s.VIA:
         name = known_name(look, start, joint - 1)
+        if name is None and joint - start > _TWO_NAMES:
+            name = two_words(look, start, joint - 1)
         return name if name is not None and name > start + 1 else start
     if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"
         if joint == end - 1 and look.words[joint - 1] in look.lexicon.reporting:

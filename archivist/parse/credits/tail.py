@@ -195,7 +195,7 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
     first, end = tail.first, tail.end
     joint = look.kinds[_joint(look, first, end)]
     if tail.after_sentence and not tail.running:
-        named = joint == k.SLASH or bool(look.bits(first, end) & s.NOBODY)
+        named = joint in BARS or bool(look.bits(first, end) & s.NOBODY)
         if (named and look.is_name(first, _joint(look, first, end))) or look.is_maker_chain(first, end):
             return True
         return joint != k.COMMA and look.is_credited(first, end)
