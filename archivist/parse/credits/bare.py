@@ -156,12 +156,18 @@ def _may_be_name(look: Look, index: int) -> bool:
         if ends or look.agencies[index - 1] is not None:
             return True  # "Bernama pic", "Robin Doe photo"
     word = look.words[index]
+    if _is_article(look, index):
+        return True
     if word in look.lexicon.particles or bits & (s.AND | s.LINK):
         return _leads_to_name(look, index, particle=word in look.lexicon.particles)
-    if look.beside_joint(index) or word[0].isdigit() or _ends_tied_name(look, index):
-        return True
-    article = len(word) <= _LONGEST_ARTICLE and look.kinds[index + 1 : index + 2] == [k.HYPHEN]  # "al-Sharif"
-    return article and look.tight(index + 1) and look.capital(index + 2)
+    return look.beside_joint(index) or word[0].isdigit() or _ends_tied_name(look, index)
+
+
+def _is_article(look: Look, index: int) -> bool:
+    """Whether a hyphen ties the word to a name: "al-Sharif"."""
+    if len(look.words[index]) > _LONGEST_ARTICLE or look.kinds[index + 1 : index + 2] != [k.HYPHEN]:
+        return False
+    return look.tight(index + 1) and look.capital(index + 2)
 
 
 def _ends_tied_name(look: Look, index: int) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.bare import find_bare
+from archivist.parse.credits.bracket import find_bracket
 from archivist.parse.credits.footer import starts_footer
 from archivist.parse.credits.leading import find_leading_bracket, find_leading_names
 from archivist.parse.credits.look import Look, Span
-from archivist.parse.credits.marked import find_bracket, find_marked
+from archivist.parse.credits.marked import find_marked
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 

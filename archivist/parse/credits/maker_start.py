@@ -58,9 +58,9 @@ def two_words(look: Look, start: int, joint: int) -> int:
 
 
 def unknown_name(look: Look, start: int, joint: int) -> int | None:
-    """Return where a name of unknown words begins in a caption without a full stop: "… in Oslo Yao-Li Doe / AP".
+    """Return where a name of unknown words begins behind a caption without a stop: "… in Oslo Xo Doe / AP".
 
-    The words with capitals from ``start`` on are a place and a name, or a name behind a word that leads to no place.
+    The words with capitals from ``start`` on are a place and a name, or a name behind a noun.
     """
     name = two_words(look, start, joint)
     if not look.is_name(name, joint):
@@ -74,7 +74,7 @@ def unknown_name(look: Look, start: int, joint: int) -> int | None:
         return name if look.kinds[before] == k.WORD and _has_small_words(look, name) else None
     word = look.words[before]
     leads = word in look.lexicon.runners or word in look.lexicon.reporting or word in look.lexicon.particles
-    return None if leads or len(word) < _SHORTEST_NOUN or not look.is_running(before) else name
+    return None if leads or len(word) < _SHORTEST_NOUN or not look.printed(before).islower() else name
 
 
 def _has_small_words(look: Look, end: int) -> bool:

@@ -1,12 +1,13 @@
-"""Credits that a label, a copyright sign or a closing bracket marks: "Foto: …", "© …", "(… / AP)"."""
+"""Credits that a label or a copyright sign marks: "Foto: …", "© …"."""
 
 from __future__ import annotations
 
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
+from archivist.parse.credits.bracket import bracket_is_credit
 from archivist.parse.credits.footer import is_footer
 from archivist.parse.credits.leading import find_leading_label
-from archivist.parse.credits.look import AFTER_NAME, SPACED, Look, Span
+from archivist.parse.credits.look import SPACED, Look, Span
 from archivist.parse.credits.names import is_surname
 from archivist.parse.credits.tokens import UNSPACED
 from archivist.parse.credits.words import BARS
@@ -65,7 +66,7 @@ def _last_bracket(look: Look, closing: int) -> int:
     following = closing + 1
     while following < look.last and look.kinds[following] == k.OPEN:
         end = look.closing(following)
-        if end is None or not _bracket_is_credit(look, following + 1, end):
+        if end is None or not bracket_is_credit(look, following + 1, end):
             break
         closing, following = end, end + 1
     return closing
@@ -209,7 +210,7 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
 
 
 def _names_someone(look: Look, label: int, first: int) -> bool:
-    """Whether a label without a sign introduces a credit, "Foto Robin Doe", and no title, "Video Storage Cloud"."""
+    """Whether a label without a sign introduces a credit, "Foto Robin Doe", and no title, "Video Storage"."""
     last = look.last
     if any(look.agencies[first:last]) or look.bits(first, last) & (s.FLAGS | s.RIGHTS | s.TITLE):
         return True
@@ -224,11 +225,15 @@ def _shows(look: Look, small: int) -> bool:
     name = small + 1
     if look.words[small] not in look.lexicon.particles or name + 1 < look.last - (look.kinds[-1] == k.STOP):
         return False
-    return not (look.is_known(name) or look.is_provider(name, name + 1) or is_surname(look.printed(name), look.lexicon))
+    return not (
+        look.is_known(name)
+        or look.is_provider(name, name + 1)
+        or is_surname(look.printed(name), look.lexicon)
+    )
 
 
 def _names_caseless(look: Look, first: int) -> bool:
-    """Whether a name follows a label in a script without capitals; Hangul, Han and Kana part no name by spaces."""
+    """Whether a name follows a label in a script without capitals; no space parts one in Hangul or Han."""
     last = look.last
     if any(look.agencies[first:last]) or any(look.senses[first:last]) or not look.only_words(first, last):
         return True
@@ -350,117 +355,3 @@ def _another_follows(look: Look, first: int, last: int) -> bool:
         if labelled and (look.kinds[place + 1 : place + 2] == [k.COLON] or look.sentence_end(place - 1)):
             return True
     return False
-
-
-# ---------------------------------------------------------------------------- in a closing bracket
-
-
-def find_bracket(look: Look) -> Span | None:
-    """Find a bracket at the end that holds a credit: "(Robin Doe/AP)", "（警視庁提供）"."""
-    closing = look.last - 1
-    while closing > look.first and look.kinds[closing] in _AT_END:
-        closing -= 1
-    if look.kinds[closing] != k.CLOSE:
-        return None
-    opening = look.opening(closing)
-    if opening is None or not _bracket_is_credit(look, opening + 1, closing):
-        return None
-    return (_name_before(look, opening), look.last)
-
-
-def _bracket_is_credit(look: Look, first: int, last: int) -> bool:
-    """Whether what stands between two brackets is a credit."""
-    small, words = look.running(first, last)
-    if first >= last or small:
-        return False
-    opening = first - 1
-    alone = opening == look.first
-    sentence_before = alone or look.sentence_end(opening - 1)
-    if any(agency is not None for agency in look.agencies[first:last]):
-        certain = look.strong(first, last) or look.chain(first, last)
-        certain &= not _is_party(look, first, last)
-        return sentence_before or certain or not look.capital_before(opening)
-    bits = look.bits(first, last)
-    if look.senses[last - 1] & AFTER_NAME:
-        return words <= 4
-    if bits & s.VIA and look.chain(first, last):
-        return True
-    if bits & (s.HANDOUT | s.POOL | s.SCREENSHOT):
-        return sentence_before or (words <= 4 and not _is_party(look, first, last))
-    if bits & (s.FILE | s.FILE_TAG | s.COMPOSITE | s.GENERATED):
-        return look.chain(first, last)
-    known = words > 1 and look.is_provider(first, last) and not look.capital_before(opening)
-    if known or k.HANDLE in look.kinds[first:last] or _joins_body(look, first, last):
-        return True  # "… now (Google Maps)", "(@robin)", "(Example Daily/Robin Doe)"
-    if look.words[opening] == "[" and not sentence_before:  # "How much is a house? [2025 Data]"
-        return look.is_known_person(first, last)
-    return sentence_before and _bracket_is_name(look, first, last, alone=alone)
-
-
-def _is_party(look: Look, first: int, last: int) -> bool:
-    """Whether the bracket holds two letters as parties are abbreviated: "Trygve Vedum (Sp)"."""
-    return last - first == 1 and len(look.words[first]) == 2 and look.printed(first).istitle()
-
-
-def _joins_body(look: Look, first: int, last: int) -> bool:
-    """Whether a sign joins a body and a person in the bracket: "(Example Verlag / Robin Muster)"."""
-    joints = [
-        place for place in range(first, last) if look.kinds[place] in SPACED and not look.ties_words(place)
-    ]
-    if len(joints) != 1:
-        return False
-    left, right = (first, joints[0]), (joints[0] + 1, last)
-    body, person = (left, right) if look.is_body(*left) else (right, left)
-    known = look.is_name if look.names_press(*body) else look.is_known_person
-    return look.is_body(*body) and known(*person)
-
-
-def _bracket_is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
-    """Whether a bracket holds the name of a maker or provider, or several, and not of those who are shown."""
-    if any(look.senses[index] & s.BY and not _ties_capitals(look, index) for index in range(first, last)):
-        return False
-    if look.is_name(first, last) or (
-        look.chain(first, last) and not (alone and look.is_name_list(first, last))
-    ):
-        return True
-    if alone:
-        return False
-    return look.is_provider(first, last) or look.is_body(first, last) or look.is_abbreviation(first, last)
-
-
-def _ties_capitals(look: Look, index: int) -> bool:
-    """Whether a small word ties words with capitals: "Le Courrier de Varenne"."""
-    tied = look.capital(index + 1) and index > look.first and look.capital(index - 1)
-    return look.is_inside_name(index) or (tied and look.words[index] in look.lexicon.particles)
-
-
-def _name_before(look: Look, opening: int) -> int:
-    """Return where the credit begins whose last part is the bracket: "… dead. Robin Doe (AP)"."""
-    start = opening
-    while start > look.first and not look.capital(start - 1) and _may_precede(look, start - 1):
-        start -= 1
-    if start < opening:
-        return start
-    while start > look.first and opening - start < _LONGEST_BODY and _may_be_in_name(look, start - 1):
-        start -= 1
-    if start == opening or not (start == look.first or look.sentence_end(start - 1)):
-        return opening
-    known = look.is_name(start, opening) if start > look.first else look.is_provider(start, opening)
-    return start if known else opening
-
-
-def _may_be_in_name(look: Look, index: int) -> bool:
-    """Whether a word with a capital stands there, or what is tied to one, or a small word of a name."""
-    if look.kinds[index] == k.HYPHEN:
-        return look.ties_words(index)
-    tied = look.kinds[index - 1] == k.HYPHEN and look.ties_words(index - 1)
-    return look.capital(index) or tied or look.is_inside_name(index) or _follows_initial(look, index)
-
-
-def _follows_initial(look: Look, index: int) -> bool:
-    return look.kinds[index] == k.STOP and index > look.first and look.is_initial(index - 1)
-
-
-def _may_precede(look: Look, index: int) -> bool:
-    """Whether an agency or a title without capitals stands there: "新华社发（…）"."""
-    return look.agencies[index] is not None or bool(look.senses[index] & s.TITLE)

@@ -6,11 +6,11 @@ from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.look import JOINTS, SAYS_HOW, SPACED, Look
 from archivist.parse.credits.maker_start import (
-    unknown_name,
     known_name,
     name_in_capitals,
     second_name,
     two_words,
+    unknown_name,
 )
 from archivist.parse.credits.words import BARS
 

@@ -67,7 +67,12 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
         following = first + 1
         if following < tail.end - 1 and look.senses[following] & s.TITLE and not look.caseless(following):
             return look.agencies[first] is not None  # "Example Times reporter Robin Doe"
-    if _is_site_of_title(look, tail) or _is_item(look, tail) or _is_speaker(look, tail):
+    if (
+        _is_site_of_title(look, tail)
+        or _follows_rights(look, tail)
+        or _is_item(look, tail)
+        or _is_speaker(look, tail)
+    ):
         return True
     if tail.quoted and look.kinds[start] == k.HYPHEN and look.tight(start):
         return True  # 'The "Example Daily"-reporter Robin Doe'
@@ -87,10 +92,17 @@ def _goes_on(look: Look, tail: _Tail) -> bool:
 
 
 def _is_item(look: Look, tail: _Tail) -> bool:
-    """Whether a dash begins an item of a list, "- Example Movers, Inc.", or a hyphen ties a word, "split-screen"."""
+    """Whether a dash begins an item of a list, "- Example Inc.", or a hyphen ties a word, "split-screen"."""
     if look.kinds[tail.start] not in DASHES or look.strong(tail.first, tail.end):
         return False
     return look.tight(tail.start) or (tail.start == look.first and not look.glued(tail.first))
+
+
+def _follows_rights(look: Look, tail: _Tail) -> bool:
+    """Whether a notice of rights ends before the candidate: "All rights reserved. Terms of Use"."""
+    notice = tail.start - 2
+    follows = notice >= look.first and tail.after_sentence and look.senses[notice] & s.RIGHTS
+    return bool(follows) and not look.strong(tail.first, tail.end)
 
 
 def _is_speaker(look: Look, tail: _Tail) -> bool:
@@ -183,7 +195,7 @@ def _has_maker(look: Look, tail: _Tail) -> bool:
 
 
 def _is_maker(look: Look, first: int, end: int) -> bool:
-    """Whether a name follows a sentence; "What is it? Crystal Clear" is a title, and needs a known given name."""
+    """Whether a name follows a sentence; a given name must show it in a title: "What is it? Klare Ansage"."""
     asked = first > look.first and look.printed(first - 1) in "?!"
     if asked or look.text.isupper() or any(map(look.is_possessive, range(first, end))):
         return look.is_known_person(first, end)
@@ -241,7 +253,9 @@ def _has_body(look: Look, tail: _Tail) -> bool:
     if look.is_provider(first, end) or (tail.joined and tail.after_sentence and look.all_known(first, end)):
         return True
     return tail.after_sentence and (
-        look.is_body(first, end) or look.is_abbreviation(first, end) or look.repeats(first, end)
+        (look.is_body(first, end) and not look.text.isupper())
+        or look.is_abbreviation(first, end)
+        or look.repeats(first, end)
     )
 
 

@@ -21,6 +21,7 @@ _BOUNDARIES = frozenset(
 _INSIDE_WORDS = frozenset({k.HYPHEN, k.STOP, k.HANDLE})
 _CLOSING = frozenset({k.CLOSE, k.QUOTE})
 _BEFORE_NAMES = frozenset({k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT})
+_LEADS_TO_NAMES = _BEFORE_NAMES | {k.OPEN, k.COLON}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words without spaces between: a sentence is longer than a name, and has these.
 _LONG_RUN = 10
@@ -158,7 +159,13 @@ class Words(Tokens):
         if before < self.first or not (self.capital(before) and self.capital(end)):
             return False
         dutch = end - first == 2 and words[first] == "van"  # but "Blick von der Brücke"
-        return dutch or words[before] in self.lexicon.given_names
+        return dutch or words[before] in self.lexicon.given_names or self._follows_sign(before)
+
+    def _follows_sign(self, index: int) -> bool:
+        """Whether a sign leads into the words with capitals that end there: "(Xoán de Souza/AP)"."""
+        while index > self.first and self.capital(index - 1):
+            index -= 1
+        return index > self.first and self.kinds[index - 1] in _LEADS_TO_NAMES
 
     def is_initial(self, index: int) -> bool:
         """Whether a word is a single capital with a full stop, or several: "R.", "R. V."."""
