@@ -28,11 +28,11 @@ def find_bracket(look: Look) -> Span | None:
 def bracket_is_credit(look: Look, first: int, last: int) -> bool:
     """Whether what stands between two brackets is a credit."""
     small, words = look.running(first, last)
-    if first >= last or small:
-        return False
     opening = first - 1
     alone = opening == look.first
     sentence_before = alone or look.sentence_end(opening - 1)
+    if first >= last or small:
+        return first < last and sentence_before and not alone and _is_body_with_small_words(look, first, last)
     if any(agency is not None for agency in look.agencies[first:last]):
         certain = look.strong(first, last) or look.chain(first, last)
         certain &= not _is_party(look, first, last)
@@ -45,6 +45,19 @@ def bracket_is_credit(look: Look, first: int, last: int) -> bool:
     if flags:
         return look.chain(first, last)
     return _names_maker(look, first, last) or (sentence_before and _is_name(look, first, last, alone=alone))
+
+
+def _is_body_with_small_words(look: Look, first: int, last: int) -> bool:
+    """Whether small words stand inside a body's name: "(Préfecture de police)", "(… w Łodzi via AP)"."""
+    small, words = look.running(first, last)
+    if words > _LONGEST_BODY + small or not look.capital(first):
+        return False
+    if look.bits(first, last) & s.VIA and small == 1:
+        return look.strong(first, last)
+    known = look.words[first] in look.lexicon.sure_organisations and look.only_words(first, last)
+    return known and not any(
+        look.is_running(place) and look.words[place] in look.lexicon.runners for place in range(first, last)
+    )
 
 
 def _names_maker(look: Look, first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ _DAY = re.compile(r"([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12})")
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
 #: Newspapers begin with one, persons' names seldom do.
 _ARTICLES = frozenset({"the", "el", "la", "las", "los", "il", "lo", "les", "der", "die", "das", "het"})
+_INNER_CAPITAL = re.compile("[a-zß-öø-ÿ][A-Z]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -84,7 +85,15 @@ def divide(
             _add(makers, name)
         elif not (_EDITORS_MARK.fullmatch(name.text) and (certain or agencies)):
             _add(providers, name)
-    return makers, providers
+    return makers, [name for name in providers if not _is_said_again(name, providers)]
+
+
+def _is_said_again(name: Name, providers: Sequence[Name]) -> bool:
+    """Whether a body's name in two languages stands there, and another time in one: "ICJ-CIJ", "ICJ"."""
+    if "-" not in name.text or not name.text.isupper():
+        return False
+    parts = name.text.split("-")
+    return any(other.text in parts for other in providers)
 
 
 def _names_nobody(text: str) -> bool:
@@ -108,7 +117,16 @@ def _may_make(name: Name, names: Sequence[Name], lexicon: Lexicon, agencies: boo
     if name.text.islower():
         return agencies  # a contributor's name: "robin doe/Agency"
     lower = name.text.lower()
-    if " " in lower or lower in lexicon.providers or lower in lexicon.organisations or _is_acronym(name.text):
+    brand = (
+        not agencies and _INNER_CAPITAL.search(name.text) and not is_surname(name.text, lexicon)
+    )  # "MotoGP"
+    if (
+        brand
+        or " " in lower
+        or lower in lexicon.providers
+        or lower in lexicon.organisations
+        or _is_acronym(name.text)
+    ):
         return False
     # Beside an agency a single word is a family's or contributor's name; after an abbreviation, too.
     return agencies or is_surname(name.text, lexicon) or _after_abbreviation(name, names, lexicon)

@@ -116,6 +116,8 @@ def _body_before(look: Look, index: int) -> int:
 
 def _may_name_body(look: Look, index: int) -> bool:
     abbreviation = look.kinds[index] == k.STOP and not look.sentence_end(index)
+    if look.words[index] in look.lexicon.particles and look.words[index] not in look.lexicon.runners:
+        return look.capital(index + 1)  # "Embassy of Denmark photo by …"
     return look.capital(index) or look.agencies[index] is not None or abbreviation
 
 

@@ -15,6 +15,7 @@ _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
 _CELTIC = re.compile("(?:Mc|Mac|O')[A-Z][a-z]{2,12}")
 _ARABIC_ARTICLE = re.compile("(?:a[ldnrstz]|ash|el|ul|ben|bin|ibn|abu)[-'][A-Z]")
 _KOREAN = re.compile("[A-Z][a-z]{0,6} [A-Z][a-z]{1,6}-[a-z]{1,6}|[A-Z][a-z]{1,6}-[a-z]{1,6} [A-Z][a-z]{0,6}")
+_ELISION = re.compile("^[dl]['’]")
 _LONG_SURNAME = 7  # letters
 #: Scripts without capitals say nothing by letter case.
 FIRST_CASELESS = "\u0590"
@@ -36,7 +37,11 @@ def is_organisation(name: str, lexicon: Lexicon) -> bool:
     [True, True, False]
     """
     words = _WORDS.findall(name)
-    lower = [word.lower() for word in words]
+    lower = (
+        [_ELISION.sub("", word.lower()) for word in words]
+        if "'" in name or "’" in name
+        else [word.lower() for word in words]
+    )
     if name.lower() in lexicon.providers:
         return True
     if len(words) > 1 and lower[0] in lexicon.given_names and lower[-1] not in lexicon.organisation_heads:
@@ -96,6 +101,8 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
         return False
     if any(map(str.isdigit, name)) or is_organisation(name, lexicon):
         return False
+    if words[1:-1] == ["&"] and words[0].lower() not in lexicon.given_names:
+        return False  # "Perkins & Will" is a firm, "Anna & Laura" are two persons
     if not name.isascii() and CASELESS.search(name):
         return len(words) <= 4
     return all(_is_name_word(word, lexicon) for word in words)

@@ -210,7 +210,7 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
         named = joint in BARS or bool(look.bits(first, end) & s.NOBODY)
         if (named and look.is_name(first, _joint(look, first, end))) or look.is_maker_chain(first, end):
             return True
-        return joint != k.COMMA and look.is_credited(first, end)
+        return joint != k.COMMA and (look.is_credited(first, end) or _joins_abbreviations(look, first, end))
     if tail.whole:
         if not (look.tight(_joint(look, first, end)) or look.names_press(first, end)):
             return False  # "Robin Doe / Example United": who is shown
@@ -221,6 +221,12 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
     # "… by the river Robin Doe / Example Times"
     joint = _joint(look, first, end)
     return look.kinds[joint] in BARS and look.is_known_person(first, joint) and look.names_press(joint, end)
+
+
+def _joins_abbreviations(look: Look, first: int, end: int) -> bool:
+    """Whether slashes without spaces join abbreviations and nothing else: "WBUR/WFP"."""
+    tight = all(look.tight(place) for place in range(first, end) if look.kinds[place] != k.WORD)
+    return tight and all(look.is_abbreviation(*part) for part in look.parts(first, end))
 
 
 def _is_surely_joined(look: Look, tail: _Tail) -> bool:
