@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -10,18 +11,36 @@ from archivist.rules.tables import read_table, take, take_texts
 
 _GIVEN = "given_names.toml"
 _FAMILY = "family_names.toml"
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"})
+_UMLAUTS = str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "ø": "oe", "å": "aa"})
+_SHORTEST_PLAIN = 4  # letters
 
 
 @cache
 def load_given_names() -> frozenset[str]:
-    """Return every given name of the table, in lower case.
+    """Return every given name of the table, in lower case, also as it is printed without its marks.
+
+    "Jörg" is "Jorg" or "Joerg" in the credits of agencies; those under ``words`` are ordinary words then.
 
     Raises:
         TableError: a culture's names are no text.
     """
-    table = read_table(_GIVEN)
+    table = dict(read_table(_GIVEN))
+    words = frozenset(take(table, "words", str, "", name=_GIVEN).lower().split())
+    table.pop("words", None)
     texts = (take(table, culture, str, "", name=_GIVEN) for culture in table)
-    return frozenset(name.lower() for text in texts for name in text.split())
+    names = frozenset(name.lower() for text in texts for name in text.split())
+    marked = [name for name in names if not name.isascii()]
+    plain = {_without_marks(form) for name in marked for form in (name, name.translate(_UMLAUTS))}
+    return names | {name for name in plain - words if name.isascii() and len(name) >= _SHORTEST_PLAIN}
+
+
+def _without_marks(name: str) -> str:
+    return "".join(filter(_is_no_mark, unicodedata.normalize("NFKD", name.translate(_LETTERS))))
+
+
+def _is_no_mark(char: str) -> bool:
+    return not unicodedata.combining(char)
 
 
 @cache
