@@ -7,6 +7,7 @@ from archivist.parse.credits import tokens as k
 from archivist.parse.credits.look import AFTER_NAME, SPACED, Look, Span
 
 _LONGEST_BODY = 6  # tokens
+_BEFORE_NAMES = frozenset({k.STOP, k.CLOSE})
 _JOINTS = SPACED | {k.COLON}
 _LONGEST_TAKEN = 4  # words
 _AT_END = frozenset({k.STOP, k.COMMA})
@@ -121,7 +122,7 @@ def _name_before(look: Look, opening: int) -> int:
         return start
     while start > look.first and opening - start < _LONGEST_BODY and _may_be_in_name(look, start - 1):
         start -= 1
-    if start == opening or not (start == look.first or look.sentence_end(start - 1)):
+    if start == opening or not (start == look.first or look.kinds[start - 1] in _BEFORE_NAMES):
         return opening
     known = look.is_name(start, opening) if start > look.first else look.is_provider(start, opening)
     return start if known else opening

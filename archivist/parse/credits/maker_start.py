@@ -63,7 +63,7 @@ def unknown_name(look: Look, start: int, joint: int) -> int | None:
     The words with capitals from ``start`` on are a place and a name, or a name behind a noun.
     """
     name = two_words(look, start, joint)
-    if not look.is_name(name, joint):
+    if not look.is_name(name, joint) or any(map(look.is_known, range(name, joint))):
         return None
     if any(look.ties_words(place) for place in range(name, joint)):
         return name

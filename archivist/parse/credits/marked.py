@@ -124,7 +124,7 @@ def _may_name_body(look: Look, index: int) -> bool:
 def _opens(look: Look, index: int) -> bool:
     """Whether the label at ``index`` opens a credit: by what stands on both sides."""
     if look.kinds[index] == k.COPYRIGHT:
-        return index + 1 < look.last and not is_footer(look, index)
+        return index + 1 < look.last and not (_is_centre(look, index) or is_footer(look, index))
     first, index = index, _last_label(look, index)
     following = index + 1
     if following >= look.last:
@@ -141,6 +141,15 @@ def _opens(look: Look, index: int) -> bool:
     return kind in _SURE or _opens_in_place(look, first, index)
 
 
+def _is_centre(look: Look, index: int) -> bool:
+    """Whether a letter in brackets says where someone stands, or for which party: "Kim Roe (C) speaks"."""
+    if look.printed(index) != "(C)" or not look.capital_before(index):
+        return False
+    following = index + 1
+    small = not (look.capital(following) or look.caseless(following))
+    return bool(look.senses[following] & s.OPENERS) or (look.kinds[following] == k.WORD and small)
+
+
 def _opens_in_place(look: Look, first: int, index: int) -> bool:
     """Whether labels from ``first`` to ``index`` begin a part of the text, and a name may follow them."""
     following = index + 1
@@ -151,7 +160,7 @@ def _opens_in_place(look: Look, first: int, index: int) -> bool:
     if kind == k.SLASH and boundary and _body_before(look, first) < first:
         return _named(look, following + 1)  # "Example Force photo/Robin Doe"
     if not (boundary or capital):
-        return bool(look.senses[following] & s.BY) and look.is_known_person(following + 1, look.last)
+        return bool(look.senses[following] & s.BY) and look.is_name(following + 1, look.last)
     if kind == k.WORD:
         return _opens_before_word(look, first, index, boundary=boundary, capital=capital)
     return kind != k.OPEN and _opens_before_sign(look, index, boundary=boundary, capital=capital)
@@ -200,6 +209,8 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
         return False
     if look.words[index] == "copyright" and capital and look.lower_before(index):
         return _named(look, following)  # "… at the summit Copyright Robin Doe"
+    if capital and not boundary and look.senses[index] & s.PICTURE:
+        return _names_maker(look, index)
     short = look.words[index].endswith(".")  # "fot. Robin Doe"
     set_apart = first > look.first and (
         short or look.kinds[first - 1] in _SETS_APART or look.is_known_person(following, look.last)
@@ -209,6 +220,17 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
         and (capital or set_apart or look.agencies[following] is not None)
         and _named(look, following)
     )
+
+
+def _names_maker(look: Look, label: int) -> bool:
+    """Whether a maker alone, or beside an agency, ends a caption without a stop: "… in 1993 Photo Robin Doe"."""
+    first, before = label + 1, look.words[label - 1]
+    if before in look.lexicon.runners or before in look.lexicon.reporting or look.senses[label - 1] & s.BY:
+        return False
+    end = next((place for place in range(first, look.last) if look.kinds[place] in _AFTER_NAMES), look.last)
+    if not look.is_name(first, end):
+        return False
+    return end == look.last or (any(look.agencies[end : look.last]) and not look.running(end, look.last)[0])
 
 
 def _names_someone(look: Look, label: int, first: int) -> bool:
@@ -288,6 +310,8 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     if look.kinds[last - 1] == k.CLOSE and _closes_in_bracket(look, first, last):
         return False
     small, words = look.running(start, last)
+    if small and first == look.first and last == look.last and _holds_sentence(look, start, last):
+        return False
     if small == 0:
         return k.WORD in look.kinds[first + 1 : last]
     if look.is_provider(start, last):
@@ -299,6 +323,14 @@ def _is_credit(look: Look, first: int, last: int) -> bool:
     if words > 2 and look.ends_running(first, last):
         return False
     return _opens_surely(look, first) and small <= _tolerance(look, first, last, words)
+
+
+def _holds_sentence(look: Look, first: int, last: int) -> bool:
+    """Whether the label opens a caption with its credit behind: "Symbolbild: Ein Bus in Bonn. Agency"."""
+    for stop in range(last - 2, first, -1):
+        if look.kinds[stop] == k.STOP and look.sentence_end(stop):
+            return look.running(first, stop)[0] > 0 and look.strong(stop + 1, last)
+    return False
 
 
 def _closes_in_bracket(look: Look, first: int, last: int) -> bool:

@@ -26,7 +26,7 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
             # "…, New York City, 1797 — via Agency", "… | POOL / via Agency"
             return place - 2 if said else place
     if look.kinds[start] in JOINTS:
-        return _behind_one_shown(look, start, end) or start
+        return _behind_one_shown(look, start, end) or _behind_list(look, start, end) or start
     joint = start
     while joint < end and not (
         (look.kinds[joint] in SPACED and not look.ties_words(joint))
@@ -61,6 +61,18 @@ def _before_joint(look: Look, start: int, joint: int, end: int) -> int | None:
     return joint if name is None else name
 
 
+def _behind_list(look: Look, comma: int, end: int) -> int | None:
+    """Return where the credit begins behind what a comma leads into: "…, Museum of Art / Robin Doe/AP"."""
+    if look.kinds[comma] != k.COMMA:
+        return None
+    for bar in range(comma + 1, end):
+        if look.agencies[bar] is not None:
+            return None
+        if look.kinds[bar] in BARS and not look.tight(bar):
+            return bar if _begins_credit(look, bar, end) else None
+    return None
+
+
 def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
     """Return where a maker begins right behind who is shown: "…, the governor, Kim Roe Robin Doe/Agency"."""
     bar = next(
@@ -83,8 +95,10 @@ def _behind_one_shown(look: Look, comma: int, end: int) -> int | None:
 
 def _begins_credit(look: Look, bar: int, end: int) -> bool:
     """Whether a spaced bar parts who is shown from the credit: "… by Kim Roe / Robin Doe/Agency"."""
-    if look.kinds[bar] not in BARS or look.tight(bar):
+    if look.kinds[bar] not in _PARTS or look.tight(bar):
         return False
+    if look.senses[end - 1] & s.TAKEN and look.is_name(bar + 1, end - 1):
+        return True  # "… / R. Doe nuotr."
     second = next((place for place in range(bar + 1, end) if look.kinds[place] in SPACED), end)
     if second + 1 >= end or look.kinds[second] not in BARS or look.agencies[second + 1] is None:
         return False

@@ -10,6 +10,7 @@ from archivist.parse.credits.look import AFTER_NAME, JOINTS, SAYS_HOW, SPACED, L
 from archivist.parse.credits.words import BARS, DASHES
 
 _BETWEEN_NAMES = SPACED | {k.COMMA}
+_ENDS = frozenset({k.STOP, k.CLOSE})
 _BEFORE_SITES = DASHES | {k.PIPE}
 _TITLE = 3  # words; a caption with more and a small one among them is no title or name
 
@@ -36,7 +37,12 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     if first >= end or (look.senses[first] & s.AND and not look.capital(first) and not look.caseless(first)):
         return False
     quoted = start > look.first and look.kinds[start - 1] == k.QUOTE
-    ended = look.sentence_end(start - 1)
+    joined = look.chain(first, end)
+    ended = look.sentence_end(start - 1) or (
+        start > look.first
+        and look.kinds[start - 1] in _ENDS  # "… in Washington, D.C.", "… and Kim Roe (right)"
+        and (joined or look.bits(first, end) & SAYS_HOW > 0)
+    )
     tail = _Tail(
         start,
         first,
@@ -45,8 +51,8 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         after_sentence=quoted or ended,
         quoted=quoted and not ended,
         whole=first == look.first,
-        running=running,
-        joined=look.chain(first, end),
+        running=running and not ended,
+        joined=joined,
     )
     return not _goes_on(look, tail) and (
         look.strong(first, end)
