@@ -10,6 +10,7 @@ from archivist.parse.credits.tail import is_credit
 
 _TIES = frozenset({k.SLASH, k.HYPHEN})
 _LONGEST_ARTICLE = 3  # letters
+_LONGEST_HAN_NAME = 5  # characters
 #: Between a maker and a licence.
 _BEFORE_RIGHTS = frozenset({k.COMMA, k.SLASH, k.PIPE})
 
@@ -100,6 +101,8 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
             after_name = look.senses[index] & AFTER_NAME
             unknown = not has_case and look.is_unknown_caseless(index)
             after_name |= look.senses[index] & s.SCREENSHOT if place == end else 0  # "한국방송 캡처"
+            if unknown and not after_name and place < end and _ends_caption(look, index):
+                return place, False
             allowance = 3 if after_name else allowance - unknown
             if allowance < 0 or not (after_name or unknown or _may_be_name(look, index)):
                 return place, True
@@ -113,6 +116,13 @@ def _scan(look: Look, end: int) -> tuple[int, bool]:
             return place, kind == k.COLON  # "From left: Kim Roe, Jo Doe Robin Doe/Agency"
         place = index
     return place, False
+
+
+def _ends_caption(look: Look, index: int) -> bool:
+    """Whether a word of a script without capitals ends a caption: a long one, or a Korean verb."""
+    if look.glued(index + 1) or not look.ends_phrase(index):
+        return False
+    return look.words[index][-1] == "다" or len(look.words[index]) > _LONGEST_HAN_NAME
 
 
 def _quotes_agency(look: Look, end: int) -> bool:

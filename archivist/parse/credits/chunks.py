@@ -72,6 +72,8 @@ class Chunks(Line):
             return
         if not self.edited:
             said = what or self.next_is
+            if said is What.MAKER and not what and name.endswith(self.lexicon.unspaced_endings):
+                said = None  # "图：故宫博物院"
             what = said or judge(name, self.lexicon)
             if self.names and not said and self.kinds[begin - 1] in _BEHIND_NAMES:
                 what = after_slash(self.names[-1], name, what, self.lexicon)

@@ -223,7 +223,7 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
 
 
 def _names_maker(look: Look, label: int) -> bool:
-    """Whether a maker alone, or beside an agency, ends a caption without a stop: "… in 1993 Photo Robin Doe"."""
+    """Whether a maker ends a caption without a stop, alone or beside an agency: "… 1993 Photo Robin Doe"."""
     first, before = label + 1, look.words[label - 1]
     if before in look.lexicon.runners or before in look.lexicon.reporting or look.senses[label - 1] & s.BY:
         return False

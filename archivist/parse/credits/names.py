@@ -12,6 +12,7 @@ _DOMAIN = re.compile(r"(?:https?://)?[\w-]{2,60}(?:\.[\w-]{1,60}){0,4}\.[a-z]{2,
 _WORDS = re.compile(r"[^\s/()\[\],;:&+\"]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÝА-Я]\.?-?){1,3}")
 _EAST_ASIAN = re.compile("[\uac00-\ud7af]{3}|[\u4e00-\u9fff]{2,3}")
+_JAPANESE = re.compile("[々一-鿿]{2,3}[々぀-ヿ一-鿿]{1,3}")
 _CELTIC = re.compile("(?:Mc|Mac|O')[A-Z][a-z]{2,12}")
 _ARABIC_ARTICLE = re.compile("(?:a[ldnrstz]|ash|el|ul|ben|bin|ibn|abu)[-'][A-Z]")
 _KOREAN = re.compile("[A-Z][a-z]{0,6} [A-Z][a-z]{1,6}-[a-z]{1,6}|[A-Z][a-z]{1,6}-[a-z]{1,6} [A-Z][a-z]{0,6}")
@@ -118,8 +119,10 @@ def _is_plain_person(words: list[str], lexicon: Lexicon) -> bool:
 
 
 def is_east_asian_name(name: str, lexicon: Lexicon) -> bool:
-    """Whether one word is a Korean or Chinese name in full: a common family name and one or two syllables."""
-    return name[0] in lexicon.family_names and _EAST_ASIAN.fullmatch(name) is not None
+    """Whether one word is a Korean, Chinese or Japanese name in full: a common family name comes first."""
+    if name[0] in lexicon.family_names and _EAST_ASIAN.fullmatch(name):
+        return True
+    return _JAPANESE.fullmatch(name) is not None and not lexicon.surnames.isdisjoint((name[:2], name[:3]))
 
 
 def is_korean(name: str) -> bool:

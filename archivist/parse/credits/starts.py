@@ -99,7 +99,8 @@ def _begins_credit(look: Look, bar: int, end: int) -> bool:
         return False
     if look.senses[end - 1] & s.TAKEN and look.is_name(bar + 1, end - 1):
         return True  # "… / R. Doe nuotr."
-    second = next((place for place in range(bar + 1, end) if look.kinds[place] in SPACED), end)
+    joints = (place for place in range(bar + 1, end) if look.kinds[place] in SPACED)
+    second = next((place for place in joints if not look.ties_words(place)), end)
     if second + 1 >= end or look.kinds[second] not in BARS or look.agencies[second + 1] is None:
         return False
     return look.is_known_person(bar + 1, second) or (look.tight(second) and look.is_name(bar + 1, second))

@@ -40,7 +40,9 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     joined = look.chain(first, end)
     ended = look.sentence_end(start - 1) or (
         start > look.first
-        and look.kinds[start - 1] in _ENDS  # "… in Washington, D.C.", "… and Kim Roe (right)"
+        and (
+            look.kinds[start - 1] in _ENDS or look.ends_phrase(start - 1)
+        )  # "… in Washington, D.C.", "… and Kim Roe (right)"
         and (joined or look.bits(first, end) & SAYS_HOW > 0)
     )
     tail = _Tail(

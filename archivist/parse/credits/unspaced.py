@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 16  # characters of a run that may be a credit
 _LONGEST_PHRASE = 9
-_HEADS = s.TITLE | s.FILE | s.FILE_TAG | s.LABEL | s.POOL
+_HEADS = s.TITLE | s.FILE | s.FILE_TAG | s.LABEL | s.POOL | s.SCREENSHOT
 _TAILS = (
     s.TAKEN
     | s.PROVIDED

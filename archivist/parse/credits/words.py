@@ -25,6 +25,7 @@ _LEADS_TO_NAMES = _BEFORE_NAMES | {k.OPEN, k.COLON}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words without spaces between: a sentence is longer than a name, and has these.
 _LONG_RUN = 10
+FIRST_UNSPACED = "\u0e00"
 _GRAMMAR = frozenset("在的了是正将將はがをで")
 
 
@@ -67,7 +68,16 @@ class Words(Tokens):
         if index <= self.first:
             return True
         kind = self.kinds[index - 1]
-        return kind in _BOUNDARIES or (kind == k.HYPHEN and not self.glued(index))
+        return (
+            kind in _BOUNDARIES or not self.glued(index) and (kind == k.HYPHEN or self.ends_phrase(index - 1))
+        )
+
+    def ends_phrase(self, index: int) -> bool:
+        """Whether a space behind the word is a full stop: in Han and Kana, and behind a Korean verb."""
+        last = self.lower[self.ends[index] - 1]
+        if last < FIRST_UNSPACED or self.kinds[index] != k.WORD or not UNSPACED.match(last):
+            return False
+        return last == "다" if "\uac00" <= last <= "\ud7af" else last >= "\u3005"
 
     def tight(self, index: int) -> bool:
         """Whether a separator has no space on either side."""
