@@ -68,8 +68,8 @@ class Words(Tokens):
         if index <= self.first:
             return True
         kind = self.kinds[index - 1]
-        return (
-            kind in _BOUNDARIES or not self.glued(index) and (kind == k.HYPHEN or self.ends_phrase(index - 1))
+        return kind in _BOUNDARIES or (
+            not self.glued(index) and (kind == k.HYPHEN or self.ends_phrase(index - 1))
         )
 
     def ends_phrase(self, index: int) -> bool:
