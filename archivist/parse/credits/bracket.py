@@ -84,9 +84,10 @@ def _joins_body(look: Look, first: int, last: int) -> bool:
     if len(joints) != 1:
         return False
     left, right = (first, joints[0]), (joints[0] + 1, last)
-    body, person = (left, right) if look.is_body(*left) else (right, left)
-    known = look.is_name if look.names_press(*body) else look.is_known_person
-    return look.is_body(*body) and known(*person)
+    body, person = (left, right) if look.is_body(*left) or look.is_house(*left) else (right, left)
+    press = look.names_press(*body) or look.is_house(*body)
+    known = look.is_name if press else look.is_known_person
+    return (press or look.is_body(*body)) and known(*person)
 
 
 def _is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
@@ -104,7 +105,12 @@ def _is_name(look: Look, first: int, last: int, *, alone: bool) -> bool:
         return True
     if alone:
         return False
-    return look.is_provider(first, last) or look.is_body(first, last) or look.is_abbreviation(first, last)
+    return (
+        look.is_provider(first, last)
+        or look.is_body(first, last)
+        or look.is_house(first, last)
+        or look.is_abbreviation(first, last)
+    )
 
 
 def _ties_capitals(look: Look, index: int) -> bool:

@@ -173,6 +173,9 @@ class _Reader(Chunks):
         if self.begin >= 0 and bits & s.PICTURE and index + 1 == self.last and not self.capital(index):
             self._flush(index)  # "Robin Doe photo"
             return index + 1
+        if self.begin >= 0 and bits & s.PICTURE and following == k.SLASH and not self.capital(index):
+            self._flush(index, What.PROVIDER)  # "Example Force photo/Robin Doe"
+            return index + 1
         if not opens and (self.begin >= 0 or self._begins_name(index, bits)):
             return 0
         if self.begin >= 0:

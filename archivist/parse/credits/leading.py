@@ -122,7 +122,7 @@ def _end(look: Look, start: int) -> int | None:
             and look.kinds[following] == k.SLASH
             and not any(look.agencies[following + 1 : following + 2])
         ):
-            return _name_end(look, following + 1)
+            return _name_end(look, following + 1, after_agency=look.tight(following))
         if look.kinds[place] in _ENDS and place > start:
             return place if look.running(start, place)[0] == 0 else None
         if look.is_running(place):
@@ -130,7 +130,7 @@ def _end(look: Look, start: int) -> int | None:
     return None
 
 
-def _name_end(look: Look, start: int) -> int | None:
+def _name_end(look: Look, start: int, *, after_agency: bool = False) -> int | None:
     """Return where a maker's name ends that a caption follows: with its capitals, or after two words."""
     end = start
     while end < look.last and look.kinds[end] == k.WORD and look.printed(end).isupper() and end - start < 4:
@@ -142,8 +142,13 @@ def _name_end(look: Look, start: int) -> int | None:
             return last
     if look.is_korean(start, start + 4) and look.capital(start + 4):
         return start + 4
-    given = start < look.last and look.words[start] in look.lexicon.given_names
-    return start + 2 if given and look.capital(start + 1) and look.capital(start + 2) else None
+    two = look.capital(start) and look.capital(start + 1)
+    if two and look.words[start] in look.lexicon.given_names:
+        return start + 2 if look.capital(start + 2) else None
+    for last in (start + 2, start + 3):  # "Xo Doe The minister …"
+        if look.capital(last) and look.words[last] in look.lexicon.runners and look.is_name(start, last):
+            return last
+    return start + 2 if after_agency and look.capital(start + 2) and look.is_name(start, start + 2) else None
 
 
 def _goes_on(look: Look, index: int) -> bool:

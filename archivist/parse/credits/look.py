@@ -27,6 +27,7 @@ _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.
 _JOINING = frozenset({k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH})
 _AT_END = frozenset({k.STOP, k.COMMA, k.CLOSE})
 _MAX_BRACKET = 40  # tokens
+_SHORTEST_HOUSE = 9  # letters
 
 
 #: The first token of a stretch, and the one after its last.
@@ -173,6 +174,12 @@ class Look(Words):
         ):
             return False
         return is_organisation(name, self.lexicon)
+
+    def is_house(self, first: int, last: int) -> bool:
+        """Whether the tokens are one long word that ends as houses' names do: "Sörmlandsbladet"."""
+        word = self.words[first]
+        long = last - first == 1 and len(word) >= _SHORTEST_HOUSE and self.capital(first)
+        return long and word.endswith(self.lexicon.organisation_endings)
 
     def is_known_person(self, first: int, last: int) -> bool:
         """Whether the tokens are a person's name that a given name or initials show to be one."""

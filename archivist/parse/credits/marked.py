@@ -215,11 +215,8 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
     set_apart = first > look.first and (
         short or look.kinds[first - 1] in _SETS_APART or look.is_known_person(following, look.last)
     )
-    return (
-        boundary
-        and (capital or set_apart or look.agencies[following] is not None)
-        and _named(look, following)
-    )
+    apart = boundary or (look.words[index] == "fot." and capital)  # Polish, and no other word
+    return apart and (capital or set_apart or look.agencies[following] is not None) and _named(look, following)
 
 
 def _names_maker(look: Look, label: int) -> bool:

@@ -264,7 +264,9 @@ def _has_body(look: Look, tail: _Tail) -> bool:
         return False
     if tail.separated and look.is_provider(tail.start - 1, tail.start):
         return False  # "Facebook / Twitter"
-    if look.is_provider(first, end) or (tail.joined and tail.after_sentence and look.all_known(first, end)):
+    if look.is_provider(first, end) or (look.is_house(first, end) and tail.after_sentence and tail.separated):
+        return True
+    if (tail.joined and tail.after_sentence and look.all_known(first, end)):
         return True
     return tail.after_sentence and (
         (look.is_body(first, end) and not look.text.isupper())

@@ -21,7 +21,7 @@ _BOUNDARIES = frozenset(
 _INSIDE_WORDS = frozenset({k.HYPHEN, k.STOP, k.HANDLE})
 _CLOSING = frozenset({k.CLOSE, k.QUOTE})
 _BEFORE_NAMES = frozenset({k.SLASH, k.PIPE, k.HANDLE, k.COPYRIGHT})
-_LEADS_TO_NAMES = _BEFORE_NAMES | {k.OPEN, k.COLON}
+_LEADS_TO_NAMES = _BEFORE_NAMES | {k.OPEN, k.COLON, k.COMMA}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words without spaces between: a sentence is longer than a name, and has these.
 _LONG_RUN = 10
@@ -175,7 +175,9 @@ class Words(Tokens):
         """Whether a sign leads into the words with capitals that end there: "(Xoán de Souza/AP)"."""
         while index > self.first and self.capital(index - 1):
             index -= 1
-        return index > self.first and self.kinds[index - 1] in _LEADS_TO_NAMES
+        if index == self.first:
+            return False
+        return self.kinds[index - 1] in _LEADS_TO_NAMES or self.senses[index - 1] & (s.VIA | s.LINK) > 0
 
     def is_initial(self, index: int) -> bool:
         """Whether a word is a single capital with a full stop, or several: "R.", "R. V."."""
