@@ -5,11 +5,14 @@ from __future__ import annotations
 from archivist.parse.credits import senses as s
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.look import AFTER_NAME, SPACED, Look, Span
+from archivist.parse.credits.maker_start import known_name
 
 _LONGEST_BODY = 6  # tokens
 _BEFORE_NAMES = frozenset({k.STOP, k.CLOSE})
 _JOINTS = SPACED | {k.COLON}
 _LONGEST_TAKEN = 4  # words
+_SHORTEST_WIRE = 3  # letters
+_SENTENCE = 3  # words in small letters
 _AT_END = frozenset({k.STOP, k.COMMA})
 
 
@@ -37,7 +40,7 @@ def bracket_is_credit(look: Look, first: int, last: int) -> bool:
     if any(agency is not None for agency in look.agencies[first:last]):
         certain = look.strong(first, last) or look.chain(first, last)
         certain &= not _is_party(look, first, last)
-        return sentence_before or certain or not look.capital_before(opening)
+        return sentence_before or certain or not look.capital_before(opening) or _is_wire(look, first, last)
     if look.senses[last - 1] & AFTER_NAME:
         return words <= _LONGEST_TAKEN
     flags = look.bits(first, last) & (s.FLAGS & ~s.NOBODY)
@@ -46,6 +49,15 @@ def bracket_is_credit(look: Look, first: int, last: int) -> bool:
     if flags:
         return look.chain(first, last)
     return _names_maker(look, first, last) or (sentence_before and _is_name(look, first, last, alone=alone))
+
+
+def _is_wire(look: Look, first: int, last: int) -> bool:
+    """Whether a news agency closes a sentence, though its letters mean other things: "… in Manila (ANI)"."""
+    agency, opening = look.agencies[first], first - 1
+    if agency is None or agency.kind != "wire" or last - first > 1 or len(look.words[first]) < _SHORTEST_WIRE:
+        return False
+    small, _ = look.running(look.first, opening)
+    return small >= _SENTENCE and not look.is_known_person(opening - 2, opening)
 
 
 def _is_body_with_small_words(look: Look, first: int, last: int) -> bool:
@@ -128,7 +140,11 @@ def _name_before(look: Look, opening: int) -> int:
         return start
     while start > look.first and opening - start < _LONGEST_BODY and _may_be_in_name(look, start - 1):
         start -= 1
-    if start == opening or not (start == look.first or look.kinds[start - 1] in _BEFORE_NAMES):
+    if start < opening and start > look.first and look.kinds[start - 1] not in _BEFORE_NAMES:
+        name = known_name(look, start, opening)  # "… in Lima Robin Doe (Agency)"
+        shown = name is None or name == start or look.words[name - 1] in look.lexicon.roles
+        return opening if shown or name is None else name
+    if start == opening:
         return opening
     known = look.is_name(start, opening) if start > look.first else look.is_provider(start, opening)
     return start if known else opening

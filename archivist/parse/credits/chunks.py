@@ -20,6 +20,7 @@ _YEAR_AT_START = re.compile(r"^(?:19|20)\d\d(?:[-–]\d{2,4})?\s+(?=\D)")
 _LETTER = re.compile(r"[^\W\d_]")
 _BEFORE_LINE = frozenset({NOTHING, k.OPEN})
 _LONGEST_NAME = 300  # characters
+_LONGEST_MARK = 5  # letters
 #: Between a maker's name and whom it was made for.
 _BEHIND_NAMES = frozenset({k.SLASH, k.PIPE})
 
@@ -76,7 +77,11 @@ class Chunks(Line):
                 said = None  # "图：故宫博物院"
             what = said or judge(name, self.lexicon)
             if self.names and not said and self.kinds[begin - 1] in _BEHIND_NAMES:
-                what = after_slash(self.names[-1], name, what, self.lexicon)
+                before = self.names[-1]
+                if name == before.text:  # "Robin Doe/Agency | Robin Doe"
+                    what = before.what
+                elif self.last_agency < before.place:
+                    what = after_slash(before, name, what, self.lexicon)
             self.names.append(Name(begin, name, what))
         self.edited = False
         if self.next_is is What.MAKER:
@@ -94,7 +99,7 @@ class Chunks(Line):
     def _agency(self, index: int) -> bool:
         """Take an agency; False where its words are part of a longer name, or mean something else."""
         entry = self.agencies[index]
-        if entry is None or self._is_part_of_name(index, entry):
+        if entry is None or self._is_part_of_name(index, entry) or self._is_editors_mark(index, entry):
             return False
         if self.begin >= 0:
             self._flush(index)
@@ -106,6 +111,12 @@ class Chunks(Line):
             self.last_agency = index
         self.next_is = None
         return True
+
+    def _is_editors_mark(self, index: int, entry: AgencyEntry) -> bool:
+        """Whether small letters behind a maker and an agency are who passed the picture: "…/Doe/wsj."."""
+        printed = self.folded(index)
+        marked = bool(self.entries) and (self.begin >= 0 or bool(self.names)) and printed.islower()
+        return marked and len(printed) < _LONGEST_MARK and printed not in entry.spellings
 
     def _is_part_of_name(self, index: int, entry: AgencyEntry) -> bool:
         following = index + 1

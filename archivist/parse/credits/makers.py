@@ -19,6 +19,7 @@ _DAY = re.compile(r"([^\W\d_]{3,12})\.? \d{1,2}|\d{1,2}\.? ([^\W\d_]{3,12})")
 _EDITORS_MARK = re.compile(r"[a-z]{2,4}")
 #: Newspapers begin with one, persons' names seldom do.
 _ARTICLES = frozenset({"the", "el", "la", "las", "los", "il", "lo", "les", "der", "die", "das", "het"})
+_SHORTEST_HOUSE = 12  # letters: shorter ones are persons', "Baumgarten"
 _INNER_CAPITAL = re.compile("[a-zß-öø-ÿ][A-Z]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -117,19 +118,18 @@ def _may_make(name: Name, names: Sequence[Name], lexicon: Lexicon, agencies: boo
     if name.text.islower():
         return agencies  # a contributor's name: "robin doe/Agency"
     lower = name.text.lower()
-    brand = (
-        not agencies and _INNER_CAPITAL.search(name.text) and not is_surname(name.text, lexicon)
-    )  # "MotoGP"
-    if (
-        brand
-        or " " in lower
-        or lower in lexicon.providers
-        or lower in lexicon.organisations
-        or _is_acronym(name.text)
-    ):
+    known = lower in lexicon.providers or lower in lexicon.organisations
+    if known or " " in lower or _is_acronym(name.text) or _is_house(name.text, lexicon, agencies):
         return False
     # Beside an agency a single word is a family's or contributor's name; after an abbreviation, too.
     return agencies or is_surname(name.text, lexicon) or _after_abbreviation(name, names, lexicon)
+
+
+def _is_house(name: str, lexicon: Lexicon, agencies: bool) -> bool:
+    """Whether one word is a house's by its form: "Vestlandsposten", "MotoGP"."""
+    long = len(name) >= _SHORTEST_HOUSE and name.lower().endswith(lexicon.organisation_endings)
+    brand = not agencies and _INNER_CAPITAL.search(name) is not None
+    return (long or brand) and not is_surname(name, lexicon)
 
 
 def _is_acronym(name: str) -> bool:

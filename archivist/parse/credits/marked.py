@@ -101,9 +101,9 @@ def _body_before(look: Look, index: int) -> int:
     agency = look.agencies[index - 1] if index > look.first else None
     if look.kinds[index] == k.COPYRIGHT:  # "/뉴스1 © News1 …" says it twice
         return index - 1 if agency is not None and look.agencies[index + 1 : index + 2] == [agency] else index
-    if agency is not None and look.boundary(index - 1):
-        return index - 1
     following = index + 1
+    if agency is not None and (look.boundary(index - 1) or look.bits(following, following + 1) & s.BY):
+        return index - 1
     if following >= len(look.kinds):
         return index
     if not (look.senses[following] & s.BY or look.kinds[following] == k.SLASH) or look.capital(index):
@@ -216,7 +216,9 @@ def _opens_before_word(look: Look, first: int, index: int, *, boundary: bool, ca
         short or look.kinds[first - 1] in _SETS_APART or look.is_known_person(following, look.last)
     )
     apart = boundary or (look.words[index] == "fot." and capital)  # Polish, and no other word
-    return apart and (capital or set_apart or look.agencies[following] is not None) and _named(look, following)
+    return (
+        apart and (capital or set_apart or look.agencies[following] is not None) and _named(look, following)
+    )
 
 
 def _names_maker(look: Look, label: int) -> bool:

@@ -15,6 +15,7 @@ from archivist.parse.credits.maker_start import (
 from archivist.parse.credits.words import BARS
 
 _TWO_NAMES = 5  # words
+_FOR = frozenset({"for", "für", "pour", "para", "per", "voor"})
 _PARTS = frozenset({k.SLASH, k.PIPE, k.DASH})
 
 
@@ -34,6 +35,8 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
         or look.agencies[joint]
     ):
         joint += 1
+    if joint >= end and look.senses[end - 1] & s.TAKEN:  # "… Robin Doe nuotr."
+        return known_name(look, start, end - 1) or unknown_name(look, start, end - 1)
     if joint >= end:
         tied = next((place for place in range(start, end) if look.ties_words(place)), None)
         return None if tied is None else known_name(look, start, tied) or max(start, tied - 2)
@@ -44,6 +47,8 @@ def inner_start(look: Look, start: int, end: int) -> int | None:
 
 def _before_joint(look: Look, start: int, joint: int, end: int) -> int | None:
     """Find the credit whose first separator or agency is at ``joint``: a maker's name may stand before it."""
+    if look.kinds[joint] == k.SLASH and look.is_provider(joint - 1, joint):
+        return joint - 1  # "… in Manila Instagram/@example"
     name = known_name(look, start, joint)
     if name is not None and name > look.first and look.words[name - 1] in look.lexicon.roles:
         name = name if look.tight(joint) else joint  # "the president Robin Doe / Agency": who is shown
@@ -118,6 +123,9 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
         return joint - 1
     if _person_follows(look, joint):
         return joint
+    if look.words[joint - 1] in _FOR and look.capital(joint - 2):
+        name = known_name(look, start, joint - 1)
+        return name if name is not None else unknown_name(look, start, joint - 1)
     if look.senses[joint - 1] & s.VIA and joint - start > 2:
         name = known_name(look, start, joint - 1)
         return name if name is not None else two_words(look, start, joint - 1)
@@ -126,18 +134,27 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
     twice = look.agencies[joint + 1 : joint + 2] == [look.agencies[joint]]
     if not twice and (_ends_sentence(look, joint) or look.words[joint - 1] in look.lexicon.reporting):
         return None  # "… comes from the agency Reuters."
-    return None if look.lower_before(joint) and not twice and not _ends_picture_text(look, joint) else joint
+    dated = look.words[joint - 1].isdigit()
+    return (
+        None
+        if look.lower_before(joint) and not dated and not twice and not _ends_picture_text(look, joint)
+        else joint
+    )
 
 
 def _person_follows(look: Look, agency: int) -> bool:
-    """Whether the maker, or another agency, stands behind it: "… of the bakery Agency/Robin Doe"."""
+    """Whether the maker, or another agency, stands behind it: "… of the bakery Agency/Robin Doe/File"."""
     joint, name = agency + 1, agency + 2
     if name >= look.last or look.kinds[joint] not in SPACED or not look.strong(agency, joint):
         return False
     if look.agencies[name] is not None and look.tight(joint):
         return look.kinds[joint] in BARS and look.words[agency - 1] not in look.lexicon.reporting
     spoken_of = look.words[agency - 1] in look.lexicon.reporting and not look.tight(joint)
-    return look.is_known_person(name, look.last) or (not spoken_of and look.is_name(name, look.last))
+    bars = (place for place in range(name, look.last) if look.kinds[place] in BARS)
+    end = next(bars, look.last)
+    if end < look.last and not look.all_known(end, look.last):
+        return False
+    return look.is_known_person(name, end) or (not spoken_of and look.is_name(name, end))
 
 
 def _ends_sentence(look: Look, index: int) -> bool:

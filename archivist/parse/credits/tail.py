@@ -158,7 +158,8 @@ def _has_credit_word(look: Look, tail: _Tail) -> bool:
     """Whether a word says that names before it took or gave the picture, or how it came."""
     opened = tail.after_sentence or tail.separated or _begins_with_how(look, tail)
     if look.senses[tail.end - 1] & AFTER_NAME and not tail.whole:
-        return opened or look.boundary(tail.first)
+        taken = look.senses[tail.end - 1] & s.TAKEN and look.is_name(tail.first, tail.end - 1)
+        return opened or look.boundary(tail.first) or bool(taken)
     last = tail.end - 1
     named = look.is_name(tail.first, last) or look.is_abbreviation(tail.first, last)
     if look.senses[last] & s.PICTURE and tail.after_sentence and named:
@@ -185,7 +186,7 @@ def _has_account(look: Look, tail: _Tail) -> bool:
         return False
     if not (tail.joined or (tail.after_sentence and tail.end - tail.first <= 5)):
         return False
-    return tail.separated or not tail.running
+    return tail.separated or not tail.running or look.is_provider(tail.first, tail.first + 1)
 
 
 def _has_maker(look: Look, tail: _Tail) -> bool:
@@ -225,7 +226,8 @@ def _has_joined_maker(look: Look, tail: _Tail) -> bool:
         parted = joint == k.PIPE or (joint == k.SLASH and _is_surely_joined(look, tail))
         return parted and (look.is_maker_chain(first, end) or look.is_credited(first, end))
     if tail.separated:
-        return look.kinds[first - 1] in DASHES
+        piped = look.kinds[first - 1] == k.PIPE and look.tight(_joint(look, first, end))
+        return look.kinds[first - 1] in DASHES or (piped and look.is_name(first, _joint(look, first, end)))
     # "… by the river Robin Doe / Example Times"
     joint = _joint(look, first, end)
     return look.kinds[joint] in BARS and look.is_known_person(first, joint) and look.names_press(joint, end)
@@ -266,7 +268,7 @@ def _has_body(look: Look, tail: _Tail) -> bool:
         return False  # "Facebook / Twitter"
     if look.is_provider(first, end) or (look.is_house(first, end) and tail.after_sentence and tail.separated):
         return True
-    if (tail.joined and tail.after_sentence and look.all_known(first, end)):
+    if tail.joined and tail.after_sentence and look.all_known(first, end):
         return True
     return tail.after_sentence and (
         (look.is_body(first, end) and not look.text.isupper())
