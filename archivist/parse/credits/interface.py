@@ -24,13 +24,16 @@ _FAMOUS = frozenset({("9", "11"), ("24", "7"), ("7", "7"), ("50", "50"), ("20", 
 
 def interface_head(text: str, tokens: Tokens, start: int) -> int:
     """Return where the caption begins, in tokens, after the machinery's words at ``start``."""
-    size = len(tokens.kinds)
+    size, starts, ends, senses = len(tokens.kinds), tokens.starts, tokens.ends, tokens.senses
     while start < size:
+        alone = start + 1 == size or starts[start + 1] > ends[start]
+        if alone and not senses[start] and text[starts[start]].isalpha():
+            return start  # the first word of a sentence, as in most captions
         if match := _counter_or_file(text, tokens, start):
             if match.lastindex == 2 and (match.groups() in _FAMOUS or int(match[1]) > int(match[2])):
                 return start
             start = _token_at(tokens, start, match.end())
-        elif tokens.senses[start] & s.INTERFACE and (colon := _interface_end(tokens, start)):
+        elif senses[start] & s.INTERFACE and (colon := _interface_end(tokens, start)):
             start = colon
         else:
             return start

@@ -7,9 +7,14 @@ import re
 from archivist.parse.credits import tokens as k
 from archivist.parse.credits.names import CASELESS, FIRST_CASELESS
 from archivist.parse.credits.tokens import Tokens
+from archivist.rules.agencies import AgencyEntry
 
 #: The kind of a token outside the line.
 NOTHING = -1
+# The two entries that are nothing, of each list.
+_NO_WORDS, _NO_KINDS, _NO_SENSES = ["", ""], [NOTHING, NOTHING], [0, 0]
+_NO_AGENCIES: list[AgencyEntry | None] = [None, None]
+_NO_STARTS, _NO_ENDS = [-1, -1], [-2, -2]
 #: A name ends before one of these.
 _ENDS = frozenset(
     {
@@ -32,12 +37,13 @@ class Line:
 
     def __init__(self, text: str, tokens: Tokens, first: int, last: int) -> None:
         self.text, self.tokens, self.last = text, tokens, last - first
-        self.words = [*tokens.words[first:last], "", ""]
-        self.kinds = [*tokens.kinds[first:last], NOTHING, NOTHING]
-        self.senses = [*tokens.senses[first:last], 0, 0]
-        self.agencies = [*tokens.agencies[first:last], None, None]
-        self.starts = [*tokens.starts[first:last], -1, -1]
-        self.ends = [*tokens.ends[first:last], -2, -2]
+        line = slice(first, last)
+        self.words = tokens.words[line] + _NO_WORDS
+        self.kinds = tokens.kinds[line] + _NO_KINDS
+        self.senses = tokens.senses[line] + _NO_SENSES
+        self.agencies = tokens.agencies[line] + _NO_AGENCIES
+        self.starts = tokens.starts[line] + _NO_STARTS
+        self.ends = tokens.ends[line] + _NO_ENDS
 
     def glued(self, index: int) -> bool:
         """Whether no space parts the token from the one before."""

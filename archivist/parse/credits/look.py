@@ -53,8 +53,8 @@ class Look(Words):
             last = next((index for index in range(first, last) if self.senses[index] & s.RIGHTS), last)
         kinds, text, starts = self.kinds, self.text, self.starts
         running = words = 0
-        for index in range(first, last):
-            if kinds[index] == k.WORD:
+        for index, kind in enumerate(kinds[first:last], first):
+            if kind == k.WORD:
                 words += 1
                 if not text[starts[index]].isupper() and self.is_running(index):
                     running += 1

@@ -80,8 +80,8 @@ class _Parse:
 
     def caption(self) -> Caption:
         tokens, size = self.tokens, len(self.tokens.kinds)
-        first = interface_head(self.text, tokens, 0)
-        self._keep(0, first)
+        if first := interface_head(self.text, tokens, 0):
+            self._keep(0, first)
         if not tokens.all_senses & s.INTERFACE:
             return self._whole(first, size)
         last = interface_tail(tokens, first, size)

@@ -198,6 +198,7 @@ _GLUE = re.compile(
 
 def _part(pieces: list[str], text: str, lexicon: Lexicon) -> list[str]:
     """Part the words that are several, with an empty gap between: glued credits, runs without spaces."""
+    heads, tails = lexicon.run_heads, lexicon.run_tails
     parted, start = pieces[:1], len(pieces[0])
     glue = [match.start() for match in _GLUE.finditer(text)]
     glue.reverse()
@@ -206,7 +207,7 @@ def _part(pieces: list[str], text: str, lexicon: Lexicon) -> list[str]:
         glued = bool(glue) and glue[-1] < end
         while glue and glue[-1] < end:
             glue.pop()
-        if glued or not word.isascii():
+        if glued or ((word[0] in heads or word[-1] in tails) and not word.isascii()):
             for part in _parts(word, text, start, lexicon, glued=glued):
                 parted += (part, "")
             parted[-1] = gap
