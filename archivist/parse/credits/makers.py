@@ -78,7 +78,7 @@ def divide(
     makers: list[Name] = []
     agencies |= old and len(names) == 1 and names[0].text.istitle()  # "Ehlers/Archiv"
     providers: list[Name] = []
-    certain = any(name.what is What.MAKER for name in names)
+    certain = What.MAKER in [name.what for name in names]
     for name in names:
         if name.text.lower() in lexicon.collections or _names_nobody(name.text):
             continue

@@ -92,24 +92,26 @@ class _Parse:
 
     def _whole(self, first: int, last: int) -> Caption:
         """Return the caption whose credit stands anywhere, or nowhere."""
-        place = find_credit(self.tokens, first, last)
+        tokens = self.tokens
+        place = find_credit(tokens, first, last)
         if place is None:
             first = self._without_label(first, last)
             text = self._cut_link(self._span(first, last))
             return self._caption(text, self._said_in(first, last))
-        start, begin, end = *self._begin(place, first), place.last
-        if self.tokens.senses[first] & s.PICTURE:
+        end = place.last
+        start, begin = self._begin(place, first)
+        if tokens.senses[first] & s.PICTURE:
             first = self._without_label(first, start)
         before = self._cut_link(_trim(self._span(first, start))) if first < start else ""
         behind, second = self._behind(end, last, leading=not before) if end < last else ("", None)
-        reading = decompose(self.text, self.tokens, begin, end, self.known)
+        reading = decompose(self.text, tokens, begin, end, self.known)
         line = self._span(begin, end)
         printed = line if start == begin else self._span(start, end)
         if text := f"{before} {behind}" if before and behind else before or behind:
             text = self._cut_repeated(text, line)
-        if self.tokens.all_senses & _SAID:
+        if tokens.all_senses & _SAID:
             reading.flags |= self._file_tags(first, start) | self._file_tags(end, last)
-            if self.tokens.all_senses & s.COURTESY:
+            if tokens.all_senses & s.COURTESY:
                 self._add_provider(reading, first, start)
         if second is not None:
             if second.creators and not reading.creators:  # "© Agency. A ship. AGENCY/Robin Doe"

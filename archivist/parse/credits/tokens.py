@@ -124,16 +124,15 @@ def _mark(tokens: Tokens, phrases: Mapping[str, Lead]) -> int:
     bits, free, last = 0, 0, len(words) - 1
     merged: list[tuple[int, int]] = []
     for index in compress(range(last + 1), map(phrases.__contains__, words)):
-        if index < free or (words[index - 1] == "-" and _ends_name(tokens, index)):
+        if index < free:
             continue
         lead = phrases[words[index]]
+        phrase = lead.alone
         if lead.longer and index < last and (longer := lead.longer.get(words[index + 1])):
             phrase = _longest(tokens, index, longer)
-        else:
-            phrase = lead.alone
-            if phrase is not None and phrase.exact:
-                phrase = _printed_so(tokens, index, phrase)
-        if phrase is None:
+        elif phrase is not None and phrase.exact:
+            phrase = _printed_so(tokens, index, phrase)
+        if phrase is None or (words[index - 1] == "-" and _ends_name(tokens, index)):
             continue
         kinds[index], senses[index], agencies[index] = phrase.kind, phrase.senses, phrase.agency
         bits |= phrase.senses
