@@ -54,12 +54,14 @@ def find_credit(look: Look, first: int, last: int) -> Place | None:
 
 def _label_before(look: Look, first: int) -> int:
     """Return where the label begins that only a separator parts from the credit: "Photo / Agency"."""
+    if first <= look.first:
+        return first
     before = first - 1
     while before > look.first and look.kinds[before] in _SEPARATORS:
         before -= 1
     if before - 2 >= look.first and look.kinds[before] == k.CLOSE and look.kinds[before - 2] == k.OPEN:
         bits = look.senses[before - 1]
         return before - 2 if bits & s.OPENERS and not bits & (s.TAG | s.FLAGS) else first  # "[写真]＝Agency"
-    if before < look.first or not look.senses[before] & s.OPENERS or look.senses[before] & s.TAG:
+    if not look.senses[before] & s.OPENERS or look.senses[before] & s.TAG:
         return first
     return before if look.boundary(before) or look.capital(before) else first

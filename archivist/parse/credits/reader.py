@@ -21,18 +21,16 @@ from archivist.parse.credits.interface import (
 )
 from archivist.parse.credits.lexicon import Lexicon, lexicon
 from archivist.parse.credits.look import Look
+from archivist.parse.credits.said import SAID, add_said, read_said
 from archivist.parse.credits.tokens import Tokens
 
 _SEPARATORS = frozenset({k.SLASH, k.DASH, k.HYPHEN, k.EQUALS, k.COMMA})
 _LEADING = _SEPARATORS | {k.PIPE}
-_AFTER_TAG = frozenset({k.HYPHEN, k.DASH, k.COLON})
 _ENDS = " |｜│┃¦•·・"
 #: Signs between a credit and the caption behind it.
 _AFTER_CREDIT = _ENDS + ".,;:–—"
 #: Signs that part a caption from its credit where they stand alone.
 _LONELY = frozenset("–—-/:;~▲▼◆■●►»")
-#: What a caption's own sentences may say of its picture.
-_SAID = s.FILE | s.FILE_TAG | s.COURTESY
 _FLAGS = {
     "is_file": s.FILE | s.FILE_TAG,
     "is_handout": s.HANDOUT,
@@ -97,7 +95,8 @@ class _Parse:
         if place is None:
             first = self._without_label(first, last)
             text = self._cut_link(self._span(first, last))
-            return self._caption(text, self._said_in(first, last))
+            said = read_said(self.text, tokens, first, last) if tokens.all_senses & SAID else None
+            return self._caption(text, None if said is None else _credit(said, "", ""))
         end = place.last
         start, begin = self._begin(place, first)
         if tokens.senses[first] & s.PICTURE:
@@ -109,10 +108,8 @@ class _Parse:
         printed = line if start == begin else self._span(start, end)
         if text := f"{before} {behind}" if before and behind else before or behind:
             text = self._cut_repeated(text, line)
-        if tokens.all_senses & _SAID:
-            reading.flags |= self._file_tags(first, start) | self._file_tags(end, last)
-            if tokens.all_senses & s.COURTESY:
-                self._add_provider(reading, first, start)
+        if tokens.all_senses & SAID:
+            add_said(reading, self.text, tokens, (first, start), (end, last))
         if second is not None:
             if second.creators and not reading.creators:  # "© Agency. A ship. AGENCY/Robin Doe"
                 self.interface.append(printed)
@@ -212,66 +209,6 @@ class _Parse:
             return first
         self._keep(first, following + 1)
         return following + 1
-
-    # ------------------------------------------------------------------ what the caption itself says
-
-    def _file_tags(self, first: int, last: int) -> int:
-        """Return FILE where the caption's own words say that the picture is an old one."""
-        for index, bits in enumerate(self.tokens.senses[first:last], first):
-            if bits & s.FILE_TAG or (bits & s.FILE and self._stands_alone(index, last)):
-                return s.FILE
-        return 0
-
-    def _stands_alone(self, index: int, last: int) -> bool:
-        """Whether a word is set apart: "FILE - …", "(Archiv)"."""
-        kinds = self.tokens.kinds
-        before = kinds[index - 1] if index else -1
-        behind = kinds[index + 1] if index + 1 < last else -1
-        if before == k.OPEN and behind == k.CLOSE:
-            return True
-        return index == 0 and behind in _AFTER_TAG and not self.tokens.glued(index + 1)
-
-    def _said_in(self, first: int, last: int) -> Credit | None:
-        """Return what the caption's sentence says about the picture's source, in a credit without a line."""
-        flags = self._file_tags(first, last) if self.tokens.all_senses & _SAID else 0
-        if not flags:
-            return None
-        provider = self._provider_in(first, last)
-        return _credit(
-            Reading(flags=flags | (s.HANDOUT if provider else 0), courtesy_of=[provider] if provider else []),
-            "",
-            "",
-        )
-
-    def _add_provider(self, reading: Reading, first: int, last: int) -> None:
-        """Take in who the caption says gave the picture: "This photo provided by Example Museum shows …"."""
-        senses = self.tokens.senses
-        for index in range(first + 1, last):
-            if senses[index] & (s.COURTESY | s.VIA) != s.COURTESY:
-                continue
-            before = index - 1 - (self.tokens.kinds[index - 1] == k.COMMA)
-            if senses[before] & s.LABEL or self.tokens.words[index].count(" ") > 1:  # "photo provided by"
-                reading.flags |= s.HANDOUT
-                provider = self._provider_in(index, last)
-                if (
-                    provider
-                    and provider not in reading.courtesy_of
-                    and self.tokens.agencies[index + 1] is None
-                ):
-                    reading.courtesy_of.append(provider)
-                return
-
-    def _provider_in(self, first: int, last: int) -> str:
-        """Return the name after "provided by" in a sentence, as far as its words have capitals."""
-        for index in range(first, last - 2):
-            if self.tokens.senses[index] & s.COURTESY:
-                start = end = index + 1
-                if self.tokens.words[start] == "the":
-                    start = end = start + 1
-                while end < last and self.tokens.text[self.tokens.starts[end]].isupper():
-                    end += 1
-                return self._span(start, end)
-        return ""
 
 
 def _trim(text: str) -> str:
