@@ -46,6 +46,8 @@ _WITH_ATTRIBUTES = frozenset(
     {"a", "blockquote", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "sup", "td", "th"}
 )
 _FIGURE = 100  # letters of running text: with more beside its caption, an element is not a picture alone
+# What is read as a thing, or may be one; all else but a picture only holds text.
+_THINGS = frozenset({"a", "br", "embed", "iframe", "img", "picture", "source", "span"})
 _DEEPEST = 60  # open elements: no article has more, and what reads the fragment may recurse
 
 
@@ -95,7 +97,8 @@ class _RegionBuilder(TreeBuilder):
         self._here = self._last = self.soup
         for box in self._region.boxes:
             self._add_box(box)
-        self._end_text()
+        if self._texts:
+            self._end_text()
 
     def _add_box(self, region: Box) -> None:
         index = region.index
@@ -125,19 +128,20 @@ class _RegionBuilder(TreeBuilder):
                 self._texts.append(tail)
 
     def _start_tag(self, name: str, attributes: dict[str, str]) -> None:
-        self._end_text()
+        if self._texts:
+            self._end_text()
         tag = Tag(self.soup, self, name, None, None, attributes, self._here, self._last)
         self._here.contents.append(tag)
         self._here = self._last = tag
 
     def _end_tag(self) -> None:
-        self._end_text()
-        self._here = self._here.parent or self.soup
+        if self._texts:
+            self._end_text()
+        around = self._here.parent
+        self._here = self.soup if around is None else around
 
     def _end_text(self) -> None:
-        """Make one node of the texts since the last tag."""
-        if not self._texts:
-            return
+        """Make one node of the texts since the last tag, of which there are some."""
         text = "".join(self._texts)
         self._texts.clear()
         if not text.strip(BeautifulSoup.ASCII_SPACES):
@@ -153,6 +157,8 @@ class _RegionBuilder(TreeBuilder):
         if (photo := self._figures.get(box.element)) is not None:
             self._add_empty("figure", {"data-photo": str(photo)})
             return box.good < _FIGURE
+        if tag not in _THINGS and box.index >= self._code_end:
+            return False
         if tag in {"iframe", "embed"}:
             source = self._page.absolute(box.attributes.get("src") or box.attributes.get("data-src") or "")
             if is_frame_of_article(source):

@@ -63,11 +63,11 @@ class Page:
     @cached_property
     def attributes(self) -> list[Mapping[str, str]]:
         """The attributes of each of the elements, none for scripts, metadata and drawings."""
-        found: Iterator[Any] = (
-            element.items() if tag not in _UNREAD else ()
-            for element, tag in zip(self.elements, self.tags, strict=True)
-        )
-        return [dict(items) if items else _NO_ATTRIBUTES for items in found]
+        found: Iterator[tuple[Any, str]] = zip(self.elements, self.tags, strict=True)
+        return [
+            dict(items) if tag not in _UNREAD and (items := element.items()) else _NO_ATTRIBUTES
+            for element, tag in found
+        ]
 
     @cached_property
     def texts(self) -> list[str | None]:

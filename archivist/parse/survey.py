@@ -177,7 +177,7 @@ def _collect(page: Page) -> tuple[list[Box], list[Box]]:
             if parent:
                 parent.end = len(boxes)
             here, behind, parent, block, in_link = stack.pop()
-            if passed and block:
+            if passed and block and (block.pieces or not passed.isspace()):
                 _add(block, passed, in_link)
         if boxes and not stack:
             break  # the body ends here
@@ -200,7 +200,7 @@ def _collect(page: Page) -> tuple[list[Box], list[Box]]:
         boxes.append(parent)
         if is_block:
             block = parent
-        if text and block:
+        if text and block and (block.pieces or not text.isspace()):
             _add(block, text, in_link)
     return boxes, mail_fields
 
@@ -226,7 +226,7 @@ def _is_for_mail(attributes: Mapping[str, str]) -> bool:
 def _add(block: Box, text: str, in_link: bool) -> None:
     if block.pieces:
         block.pieces.append(text)
-    elif not text.isspace():
+    else:
         block.pieces = [text]
     if in_link:
         block.linked += len(text.strip())

@@ -34,7 +34,6 @@ def _phrases(key: str) -> Mapping[str, tuple[str, ...]]:
     return {start: tuple(sorted(phrases, key=len, reverse=True)) for start, phrases in found.items()}
 
 
-@lru_cache(maxsize=4096)
 def find_start(text: str) -> str:
     """Return the phrase that begins a line which is no part of an article, or nothing.
 
@@ -44,7 +43,6 @@ def find_start(text: str) -> str:
     return _begins(text, "starts")
 
 
-@lru_cache(maxsize=4096)
 def ends_with_picture(text: str) -> bool:
     """Whether a line ends in a bracket that says whose picture it is, as captions do.
 
@@ -64,7 +62,6 @@ def find_section(text: str) -> str:
     return _begins(text, "sections")
 
 
-@lru_cache(maxsize=4096)
 def find_notice(text: str) -> str:
     """Return the phrase that begins a notice of the page: of cookies, of embedded things, of commissions.
 
