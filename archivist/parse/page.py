@@ -91,9 +91,9 @@ class Page:
 
     @cached_property
     def _by_tag(self) -> Mapping[str, list[etree._Element]]:
-        found: dict[str, list[etree._Element]] = {}
+        found: dict[str, list[etree._Element]] = {tag: [] for tag in set(self.tags)}
         for element, tag in zip(self.elements, self.tags, strict=True):
-            found.setdefault(tag, []).append(element)
+            found[tag].append(element)
         return found
 
     def tagged(self, *tags: str) -> list[etree._Element]:

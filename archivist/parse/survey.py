@@ -237,7 +237,7 @@ def _measure(box: Box, pieces: list[str]) -> None:
     letters = len(text)
     weight = _DENSE if letters > 4 and text[letters // 2] > "\u2e80" else 1.0
     box.letters = letters
-    plain = max(0, letters - box.linked)
+    plain = max(0, letters - box.linked) if box.linked else letters
     if _is_running(text, plain * weight):
         box.good = box.own_good = plain * weight
         box.bad = box.linked * weight / 2
