@@ -97,8 +97,7 @@ class _RegionBuilder(TreeBuilder):
         self._here = self._last = self.soup
         for box in self._region.boxes:
             self._add_box(box)
-        if self._texts:
-            self._end_text()
+        self._end_text()
 
     def _add_box(self, region: Box) -> None:
         index = region.index
@@ -128,20 +127,20 @@ class _RegionBuilder(TreeBuilder):
                 self._texts.append(tail)
 
     def _start_tag(self, name: str, attributes: dict[str, str]) -> None:
-        if self._texts:
-            self._end_text()
+        self._end_text()
         tag = Tag(self.soup, self, name, None, None, attributes, self._here, self._last)
         self._here.contents.append(tag)
         self._here = self._last = tag
 
     def _end_tag(self) -> None:
-        if self._texts:
-            self._end_text()
+        self._end_text()
         around = self._here.parent
         self._here = self.soup if around is None else around
 
     def _end_text(self) -> None:
-        """Make one node of the texts since the last tag, of which there are some."""
+        """Make one node of the texts since the last tag."""
+        if not self._texts:
+            return
         text = "".join(self._texts)
         self._texts.clear()
         if not text.strip(BeautifulSoup.ASCII_SPACES):

@@ -96,8 +96,8 @@ class RunGatherer:
         return [folded for part in _paragraphs(pieces) if (folded := _fold(part))]
 
     def _restyle(self) -> None:
-        link = next((link for link in reversed(self._links) if link), "") if self._links else ""
-        key = (link, *sorted(set(self._styles))) if self._styles else (link,)
+        link = next((link for link in reversed(self._links) if link), "")
+        key = (link, *sorted(set(self._styles)))
         if key not in self._known:
             self._known[key] = Run("", link, **dict.fromkeys(self._styles, True))  # type: ignore[arg-type]  # flags
         self._style = self._known[key]

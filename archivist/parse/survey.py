@@ -177,7 +177,7 @@ def _collect(page: Page) -> tuple[list[Box], list[Box]]:
             if parent:
                 parent.end = len(boxes)
             here, behind, parent, block, in_link = stack.pop()
-            if passed and block and (block.pieces or not passed.isspace()):
+            if passed and block:
                 _add(block, passed, in_link)
         if boxes and not stack:
             break  # the body ends here
@@ -200,7 +200,7 @@ def _collect(page: Page) -> tuple[list[Box], list[Box]]:
         boxes.append(parent)
         if is_block:
             block = parent
-        if text and block and (block.pieces or not text.isspace()):
+        if text and block:
             _add(block, text, in_link)
     return boxes, mail_fields
 
@@ -226,7 +226,7 @@ def _is_for_mail(attributes: Mapping[str, str]) -> bool:
 def _add(block: Box, text: str, in_link: bool) -> None:
     if block.pieces:
         block.pieces.append(text)
-    else:
+    elif not text.isspace():
         block.pieces = [text]
     if in_link:
         block.linked += len(text.strip())
@@ -237,7 +237,7 @@ def _measure(box: Box, pieces: list[str]) -> None:
     letters = len(text)
     weight = _DENSE if letters > 4 and text[letters // 2] > "\u2e80" else 1.0
     box.letters = letters
-    plain = max(0, letters - box.linked) if box.linked else letters
+    plain = max(0, letters - box.linked)
     if _is_running(text, plain * weight):
         box.good = box.own_good = plain * weight
         box.bad = box.linked * weight / 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from archivist.rules.marks import without_marks
 from archivist.rules.tables import read_table, take, take_texts
 
 _GIVEN = "given_names.toml"
@@ -31,16 +31,9 @@ def load_given_names() -> frozenset[str]:
     texts = (take(table, culture, str, "", name=_GIVEN) for culture in table)
     names = frozenset(name.lower() for text in texts for name in text.split())
     marked = [name for name in names if not name.isascii()]
-    plain = {_without_marks(form) for name in marked for form in (name, name.translate(_UMLAUTS))}
+    forms = {form for name in marked for form in (name, name.translate(_UMLAUTS))}
+    plain = {without_marks(form.translate(_LETTERS)) for form in forms}
     return names | {name for name in plain - words if name.isascii() and len(name) >= _SHORTEST_PLAIN}
-
-
-def _without_marks(name: str) -> str:
-    return "".join(filter(_is_no_mark, unicodedata.normalize("NFKD", name.translate(_LETTERS))))
-
-
-def _is_no_mark(char: str) -> bool:
-    return not unicodedata.combining(char)
 
 
 @cache

@@ -81,7 +81,7 @@ class _Reader(Chunks):
         makers: list[Name] = []
         providers: list[Name] = []
         if self.names:
-            library = bool(entries) and AgencyKind.STOCK in [entry.kind for entry in entries]
+            library = AgencyKind.STOCK in [entry.kind for entry in entries]
             old = bool(self.flags & (s.FILE | s.FILE_TAG))
             makers, providers = divide(
                 self.names, self.lexicon, agencies=bool(entries), library=library, old=old

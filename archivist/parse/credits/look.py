@@ -27,7 +27,7 @@ _NOT_IN_NAMES = frozenset({k.COMMA, k.COLON, k.OPEN, k.DASH, k.SLASH, k.PIPE, k.
 _JOINING = frozenset({k.SLASH, k.PIPE, k.EQUALS, k.COMMA, k.DASH})
 _AT_END = frozenset({k.STOP, k.COMMA, k.CLOSE})
 _MAX_BRACKET = 40  # tokens
-_SHORTEST_HOUSE = 9  # letters
+_SHORTEST_HOUSE = 9  # letters; a capital shows it as well, so fewer than makers.py asks for
 
 
 #: The first token of a stretch, and the one after its last.

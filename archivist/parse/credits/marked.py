@@ -17,7 +17,6 @@ _LONGEST_BODY, _LONGEST_PHRASE = 6, 7
 _SURE, _TIES = frozenset({k.COLON, k.COPYRIGHT}), frozenset({k.HANDLE, k.JOIN})
 _BEFORE_NAMES = frozenset({k.HANDLE, k.COPYRIGHT})
 _SETS_APART = frozenset({k.SLASH, k.PIPE, k.DASH, k.OPEN})  # what follows it is a part of its own
-_AT_END = frozenset({k.STOP, k.COMMA})
 _AFTER_NAMES = SPACED | {k.COMMA, k.OPEN}
 _MAX_OPENERS = 24  # counted from the end; more of them is no caption
 
@@ -226,10 +225,15 @@ def _names_maker(look: Look, label: int) -> bool:
     first, before = label + 1, look.words[label - 1]
     if before in look.lexicon.runners or before in look.lexicon.reporting or look.senses[label - 1] & s.BY:
         return False
-    end = next((place for place in range(first, look.last) if look.kinds[place] in _AFTER_NAMES), look.last)
+    end = _name_end(look, first)
     if not look.is_name(first, end):
         return False
     return end == look.last or (any(look.agencies[end : look.last]) and not look.running(end, look.last)[0])
+
+
+def _name_end(look: Look, first: int) -> int:
+    """Return where the words end that a separator, a comma or a bracket follows."""
+    return next((place for place in range(first, look.last) if look.kinds[place] in _AFTER_NAMES), look.last)
 
 
 def _names_someone(look: Look, label: int, first: int) -> bool:
@@ -237,7 +241,7 @@ def _names_someone(look: Look, label: int, first: int) -> bool:
     last = look.last
     if any(look.agencies[first:last]) or look.bits(first, last) & (s.FLAGS | s.RIGHTS | s.TITLE):
         return True
-    end = next((place for place in range(first, last) if look.kinds[place] in _AFTER_NAMES), last)
+    end = _name_end(look, first)
     if look.is_provider(first, end) or look.is_known_person(first, end):
         return True
     return bool(look.senses[label] & s.PICTURE) and (end - first == 1 or look.is_name(first, end))

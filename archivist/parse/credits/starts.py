@@ -14,8 +14,7 @@ from archivist.parse.credits.maker_start import (
 )
 from archivist.parse.credits.words import BARS
 
-_TWO_NAMES = 5  # words
-_FOR = frozenset({"for", "für", "pour", "para", "per", "voor"})
+_LONGEST_NAME = 5  # words
 _PARTS = frozenset({k.SLASH, k.PIPE, k.DASH})
 
 
@@ -123,7 +122,7 @@ def _agency_start(look: Look, start: int, joint: int, name: int | None) -> int |
         return joint - 1
     if _person_follows(look, joint):
         return joint
-    if look.words[joint - 1] in _FOR and look.capital(joint - 2):
+    if look.senses[joint - 1] & s.LINK and look.capital(joint - 2):
         name = known_name(look, start, joint - 1)
         return name if name is not None else unknown_name(look, start, joint - 1)
     if look.senses[joint - 1] & s.VIA and joint - start > 2:
@@ -189,7 +188,7 @@ def after_title(look: Look, start: int, end: int) -> int:
         return start
     if look.kinds[joint] == k.WORD and look.senses[joint - 1] & s.VIA:
         name = known_name(look, start, joint - 1)
-        if name is None and joint - start > _TWO_NAMES:
+        if name is None and joint - start > _LONGEST_NAME:
             name = two_words(look, start, joint - 1)
         return name if name is not None and name > start + 1 else start
     if look.kinds[joint] == k.WORD:  # "… of Team GB Agency/Robin Doe"

@@ -39,11 +39,7 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
     quoted = start > look.first and look.kinds[start - 1] == k.QUOTE
     joined = look.chain(first, end)
     ended = look.sentence_end(start - 1) or (
-        start > look.first
-        and (
-            look.kinds[start - 1] in _ENDS or look.ends_phrase(start - 1)
-        )  # "… in Washington, D.C.", "… and Kim Roe (right)"
-        and (joined or look.bits(first, end) & SAYS_HOW > 0)
+        _may_end(look, start - 1) and (joined or look.bits(first, end) & SAYS_HOW > 0)
     )
     tail = _Tail(
         start,
@@ -64,6 +60,11 @@ def is_credit(look: Look, start: int, end: int, *, running: bool) -> bool:
         or _has_maker(look, tail)
         or _has_body(look, tail)
     )
+
+
+def _may_end(look: Look, index: int) -> bool:
+    """Whether a caption may end there that no full stop ends: "… in D.C.", "… and Kim Roe (right)", Han."""
+    return index >= look.first and (look.kinds[index] in _ENDS or look.ends_phrase(index))
 
 
 def _goes_on(look: Look, tail: _Tail) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from archivist.model import Author
@@ -13,6 +12,7 @@ from archivist.parse.metadata.schema_org import Thing, is_of_goods, text_at, thi
 from archivist.parse.metadata.unmarked import begins_with_given_name, find_signature, find_unmarked
 from archivist.parse.metadata.wording import starts_byline
 from archivist.rules.bylines import byline_words
+from archivist.rules.marks import without_marks
 from archivist.rules.places import place_names
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def _judge(
 
 def _key(name: str) -> _Key:
     """Return what two spellings of a name have in common."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return frozenset(plain.casefold().replace(".", " ").replace("-", " ").split())
+    return frozenset(without_marks(name).casefold().replace(".", " ").replace("-", " ").split())
 
 
 def _from_json_ld(page: Page, articles: list[Thing], sites: SiteNames) -> list[Found[Authors]]:

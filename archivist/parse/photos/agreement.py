@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archivist.model import Disagreement, Role
 from archivist.rules.agencies import AgencyKind, load_agencies, load_order
+from archivist.rules.marks import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +70,7 @@ def _share_family(one: list[str], other: list[str]) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", _JOINS.sub("", name).casefold())
-    return _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return _WORD.findall(without_marks(_JOINS.sub("", name).casefold()))
 
 
 def _script(word: str) -> str:
