@@ -83,6 +83,17 @@ def test_a_list_of_addresses_goes_on_after_one_that_fails(
     assert "kept" in said.out
 
 
+def test_of_several_pages_what_comes_next_is_said_once_at_the_end(
+    archivist: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one.html", "two.html"):
+        (tmp_path / name).write_text(PAGE.replace("Lindum", name), "utf-8")
+    assert archivist("import", "one.html", "two.html") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == ["kept", "file"] * 2 + ["next"]
+    assert lines[-1].split(maxsplit=1)[1] == "archivist list · archivist epub · archivist verify"
+
+
 def test_a_page_that_is_not_there_is_an_error_of_fetching(
     archivist: Command, site: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

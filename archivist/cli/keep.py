@@ -58,6 +58,7 @@ def capture(
     options = Options(allow=frozenset(allow_address or ()))
     shelf = Library.find_or_create(library)
     tally = Tally(len(addresses))
+    reported: list[str] = []
     for number, url in enumerate(addresses, 1):
         say.progress(f"{number}/{len(addresses)}", url)
         with tally.item():
@@ -66,8 +67,10 @@ def capture(
             if json:
                 _report_json(kept.capture, kept.article, kept.missing)
             else:
-                _report(kept.capture, kept.article, shelf, library, kept.missing)
+                _report(kept.capture, kept.article, shelf, kept.missing)
+                reported.append(kept.capture.id)
             _count(tally, kept.capture, kept.article)
+    _say_next(reported, library)
     raise typer.Exit(tally.status())
 
 
@@ -92,14 +95,17 @@ def import_(
         raise UsageError("--url names the page of one file", hint="import the files one by one")
     shelf = Library.find_or_create(library)
     tally = Tally(len(files))
+    reported: list[str] = []
     for file in files:
         with tally.item():
             for kept in take_in(file, shelf, url or None):
                 if json:
                     _report_json(kept.capture, kept.article)
                 else:
-                    _report(kept.capture, kept.article, shelf, library)
+                    _report(kept.capture, kept.article, shelf)
+                    reported.append(kept.capture.id)
                 _count(tally, kept.capture, kept.article)
+    _say_next(reported, library)
     raise typer.Exit(tally.status())
 
 
@@ -126,25 +132,28 @@ def _lines(lines: Iterable[str]) -> Iterator[str]:
             yield address
 
 
-def _report(
-    kept: Capture, article: Article, shelf: "Library", given: Path | None, missing: "Sequence[Missing]" = ()
-) -> None:
-    """Say in six lines what was kept: enough to see at once whether it is the right page, and whole."""
+def _report(kept: Capture, article: Article, shelf: "Library", missing: "Sequence[Missing]" = ()) -> None:
+    """Say in five lines what was kept: enough to see at once whether it is the right page, and whole."""
     from archivist.library.rows import count_words  # noqa: PLC0415
 
     names = ", ".join(author.name for author in article.authors)
     facts = (article.byline or names or "no byline", article.published or "no date", article.publisher)
     words = say.count(count_words(article.text), "word")
     language = f"language {article.language or 'unknown'}"
-    choice = library_words(given)
     say.line("kept     ", article.title or kept.target_uri)
     say.line("         ", " · ".join(filter(None, facts)))
     say.line("         ", f"{language} · {words} · {_MEANING[article.completeness]}")
     say.line("         ", _pictures(article, len(missing)))
     say.line("file     ", shelf.file(kept), f"· {say.size(kept.size)} · sha256 {kept.sha256[:16]}")
-    say.line(
-        "next     ", " · ".join(f"archivist {word} {kept.id}{choice}" for word in ("show", "epub", "verify"))
-    )
+
+
+def _say_next(kept: list[str], given: Path | None) -> None:
+    """Say once what may be done with what was kept: with the one capture, or with the whole library."""
+    if not kept:
+        return
+    words = ("show", "epub", "verify") if len(kept) == 1 else ("list", "epub", "verify")
+    chosen = (f" {kept[0]}" if len(kept) == 1 else "") + library_words(given)
+    say.line("next     ", " · ".join(f"archivist {word}{chosen}" for word in words))
 
 
 def _report_json(kept: Capture, article: Article, missing: "Sequence[Missing]" = ()) -> None:
